@@ -1,0 +1,1 @@
+//! Jobs: their payloads, in one list, and the table that keeps them.

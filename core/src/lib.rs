@@ -1,0 +1,7 @@
+//! The domain of the platform: rules, acts, queries and job payloads.
+//!
+//! Nothing here knows of HTTP, HTML or the outside systems. Every act of a person is one transaction that writes the
+//! new state, its event, its audit entry and the jobs that follow.
+
+pub mod case;
+pub mod jobs;

@@ -1,0 +1,4 @@
+//! Plays the outside systems, runs a private PostgreSQL, holds the demonstration data.
+
+pub mod outside;
+pub mod postgres;

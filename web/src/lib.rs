@@ -1,0 +1,3 @@
+//! The web process: routes, views, sign-in and live counts.
+
+pub mod view;

@@ -1,0 +1,1 @@
+//! Views: functions from a view struct to markup. They decide nothing.

@@ -1,0 +1,1 @@
+//! apalis as the runtime over our own job tables.
