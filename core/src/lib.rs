@@ -3,5 +3,10 @@
 //! Nothing here knows of HTTP, HTML or the outside systems. Every act of a person is one transaction that writes the
 //! new state, its event, its audit entry and the jobs that follow.
 
+pub mod access;
+pub mod audit;
 pub mod case;
+pub mod codes;
+pub mod db;
+pub mod ids;
 pub mod jobs;

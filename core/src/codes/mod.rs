@@ -1,0 +1,13 @@
+//! National code tables (国标代码), versioned by cohort, and the numbers with a check digit.
+//!
+//! The tables are files of this crate: they answer from memory, and are loaded into the database for its queries.
+
+mod credit_code;
+mod id_number;
+mod load;
+mod table;
+
+pub use credit_code::CreditCode;
+pub use id_number::IdNumber;
+pub use load::{LoadError, load};
+pub use table::{Code, List, name, options};

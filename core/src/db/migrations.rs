@@ -1,0 +1,59 @@
+//! Migrations, embedded in the binary, and the code tables that load with them.
+
+use diesel::{ConnectionError, migration::MigrationSource, pg::Pg};
+use diesel_async::{AsyncConnection, AsyncMigrationHarness};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::Conn;
+use crate::codes;
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations");
+
+/// Why the schema could not be brought up to date.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrationError {
+    /// The database does not answer.
+    #[error("the database cannot be reached: {0}")]
+    Connection(#[from] ConnectionError),
+    /// A migration failed; its transaction is undone.
+    #[error("a migration failed: {0}")]
+    Migration(Box<dyn std::error::Error + Send + Sync>),
+    /// The code tables could not be loaded.
+    #[error("the code tables could not be loaded: {0}")]
+    Codes(#[from] codes::LoadError),
+}
+
+/// Applies what is pending and loads the code tables. Harmless twice. Connects as the owner of the schema.
+pub async fn migrate(url: &str) -> Result<(), MigrationError> {
+    run(url, |harness| harness.run_pending_migrations(MIGRATIONS).map(drop)).await?;
+    codes::load(&mut Conn::establish(url).await?).await?;
+    Ok(())
+}
+
+/// Takes every migration back, newest first: the database is empty afterwards.
+pub async fn revert(url: &str) -> Result<(), MigrationError> {
+    run(url, |harness| harness.revert_all_migrations(MIGRATIONS).map(drop)).await
+}
+
+/// Is every migration of this binary applied? Answers `GET /readyz`.
+pub async fn is_migrated(url: &str) -> Result<bool, MigrationError> {
+    run(url, |harness| harness.has_pending_migration(MIGRATIONS).map(|pending| !pending)).await
+}
+
+type Harness = AsyncMigrationHarness<Conn>;
+
+/// diesel's harness blocks, so it has a thread of its own.
+async fn run<T: Send + 'static>(
+    url: &str,
+    act: impl FnOnce(&mut Harness) -> diesel::migration::Result<T> + Send + 'static,
+) -> Result<T, MigrationError> {
+    let conn = Conn::establish(url).await?;
+    let ran = tokio::task::spawn_blocking(move || act(&mut AsyncMigrationHarness::new(conn))).await;
+    ran.unwrap_or_else(|panic| Err(panic.into())).map_err(MigrationError::Migration)
+}
+
+/// The version of the newest migration of this binary.
+pub fn newest() -> String {
+    let migrations = MigrationSource::<Pg>::migrations(&MIGRATIONS).unwrap_or_default();
+    migrations.iter().map(|m| m.name().version().to_string()).max().unwrap_or_default()
+}

@@ -1,0 +1,37 @@
+//! Identifiers as types of their own, so that a student's is never taken for a school's.
+
+use diesel_derive_newtype::DieselNewType;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, DieselNewType)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A school (院校).
+    SchoolId,
+    /// A row of the roster (毕业生).
+    StudentId,
+    /// An employer (用人单位).
+    CompanyId,
+    /// Someone who signs in.
+    AccountId,
+    /// A case (事项) of any kind.
+    CaseId,
+    /// One step of a case.
+    EventId,
+    /// One message over one channel.
+    MessageId,
+}

@@ -1,0 +1,1 @@
+DROP TABLE case_files, files, terminations, destinations, agreements, case_events, cases;
