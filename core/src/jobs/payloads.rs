@@ -1,0 +1,81 @@
+//! Every kind of job, in one list: the only thing that the web process knows of the worker.
+//!
+//! Payloads hold ids only. The handler reads the present state by them, so a job that runs late does what is right now.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Job, Queue};
+
+/// Tells the employment system a student's current destination (invariant I3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PushDestination {
+    /// The student whose destination changed.
+    pub student_id: i64,
+}
+
+impl Job for PushDestination {
+    const KIND: &'static str = "push_destination";
+    const QUEUE: Queue = Queue::Push;
+    const MAX_ATTEMPTS: i32 = 12;
+    const TIMEOUT: Duration = Duration::from_secs(30);
+
+    fn unique_key(&self) -> Option<String> {
+        Some(format!("{}:{}", Self::KIND, self.student_id))
+    }
+}
+
+/// Asks the enterprise register how a company stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookUpCompany {
+    /// The company to look up.
+    pub company_id: i64,
+}
+
+impl Job for LookUpCompany {
+    const KIND: &'static str = "look_up_company";
+    const QUEUE: Queue = Queue::Lookup;
+    const MAX_ATTEMPTS: i32 = 8;
+    const TIMEOUT: Duration = Duration::from_secs(20);
+
+    fn unique_key(&self) -> Option<String> {
+        Some(format!("{}:{}", Self::KIND, self.company_id))
+    }
+}
+
+/// Sends one message over its channel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendMessage {
+    /// The message to send.
+    pub message_id: i64,
+}
+
+impl Job for SendMessage {
+    const KIND: &'static str = "send_message";
+    const QUEUE: Queue = Queue::Notify;
+    const MAX_ATTEMPTS: i32 = 8;
+    const TIMEOUT: Duration = Duration::from_secs(20);
+
+    fn unique_key(&self) -> Option<String> {
+        Some(format!("{}:{}", Self::KIND, self.message_id))
+    }
+}
+
+/// Ends an invitation that nobody answered in time. Enqueued for its deadline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpireInvitation {
+    /// The case whose invitation runs out.
+    pub case_id: i64,
+}
+
+impl Job for ExpireInvitation {
+    const KIND: &'static str = "expire_invitation";
+    const QUEUE: Queue = Queue::Upkeep;
+    const MAX_ATTEMPTS: i32 = 8;
+    const TIMEOUT: Duration = Duration::from_secs(20);
+
+    fn unique_key(&self) -> Option<String> {
+        Some(format!("{}:{}", Self::KIND, self.case_id))
+    }
+}
