@@ -22,7 +22,7 @@ CREATE TABLE students (
     -- 本专科 or 研究生: what a school officer may be scoped to (2.2).
     level text NOT NULL GENERATED ALWAYS AS
         (CASE WHEN education_level < '20' THEN 'graduate' ELSE 'undergraduate' END) STORED,
-    study_years numeric(3, 1) NOT NULL CHECK (study_years BETWEEN 1 AND 10),
+    study_years text NOT NULL CHECK (study_years ~ '^\d(\.5)?$'),
     study_form text NOT NULL DEFAULT '普通全日制',
     training_mode text NOT NULL,
     commissioned_by text NOT NULL DEFAULT '',

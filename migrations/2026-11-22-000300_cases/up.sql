@@ -172,6 +172,8 @@ CREATE TABLE terminations (
     reason_code text NOT NULL,
     reason_text text NOT NULL CHECK (reason_text <> ''),
     ended_on date,
+    -- How many of the student's asks this termination has used (6.7).
+    asks int NOT NULL DEFAULT 0 CHECK (asks >= 0),
     means text NOT NULL DEFAULT 'agreed' CHECK (means IN ('agreed', 'forced', 'one_sided')),
     explanation text,
     CHECK (means = 'agreed' OR explanation <> '')

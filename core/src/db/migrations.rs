@@ -1,6 +1,6 @@
 //! Migrations, embedded in the binary, and the code tables that load with them.
 
-use diesel::{ConnectionError, migration::MigrationSource, pg::Pg};
+use diesel::ConnectionError;
 use diesel_async::{AsyncConnection, AsyncMigrationHarness};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
@@ -50,10 +50,4 @@ async fn run<T: Send + 'static>(
     let conn = Conn::establish(url).await?;
     let ran = tokio::task::spawn_blocking(move || act(&mut AsyncMigrationHarness::new(conn))).await;
     ran.unwrap_or_else(|panic| Err(panic.into())).map_err(MigrationError::Migration)
-}
-
-/// The version of the newest migration of this binary.
-pub fn newest() -> String {
-    let migrations = MigrationSource::<Pg>::migrations(&MIGRATIONS).unwrap_or_default();
-    migrations.iter().map(|m| m.name().version().to_string()).max().unwrap_or_default()
 }

@@ -12,7 +12,8 @@ use diesel::{
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures::future::try_join_all;
 
-use super::{Job, JobId, Queue, table::jobs};
+use super::{Job, JobId, Queue};
+use crate::db::schema::jobs;
 
 define_sql_function! {
     /// The first of two times that is given.

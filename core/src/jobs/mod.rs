@@ -6,7 +6,6 @@
 mod enqueue;
 mod names;
 pub mod payloads;
-mod table;
 
 use std::time::Duration;
 

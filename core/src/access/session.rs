@@ -1,0 +1,128 @@
+//! Server-side sessions: a random token in the cookie, only its digest in the table.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::{delete, dsl::now, insert_into, prelude::*, update};
+use diesel_async::RunQueryDsl;
+use sha2::{Digest, Sha256};
+use std::fmt;
+
+use super::account::{Account, AccountRow};
+use crate::{
+    db::{
+        Conn,
+        schema::{accounts, sessions},
+    },
+    ids::AccountId,
+};
+
+/// How long a session lasts.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Without a request.
+    pub idle: TimeDelta,
+    /// Since sign-in, whatever happens.
+    pub absolute: TimeDelta,
+}
+
+impl Default for Limits {
+    /// An hour idle, twelve in all: a working day signs in once.
+    fn default() -> Self {
+        Self { idle: TimeDelta::hours(1), absolute: TimeDelta::hours(12) }
+    }
+}
+
+/// `seen_at` is written at most this often, so that reading a page stays a read.
+const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+/// What the cookie holds: 256 random bits. A new one at every sign-in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token([u8; 32]);
+
+impl Token {
+    fn fresh() -> Self {
+        Self(rand::random())
+    }
+
+    /// Reads a cookie's value.
+    pub fn parse(text: &str) -> Option<Self> {
+        hex::decode(text).ok()?.try_into().ok().map(Self)
+    }
+
+    /// The cookie's value.
+    pub fn cookie(&self) -> String {
+        hex::encode(self.0)
+    }
+
+    fn digest(&self) -> Vec<u8> {
+        Sha256::digest(self.0).to_vec()
+    }
+}
+
+/// Never the token itself.
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+/// A live session.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Whose it is.
+    pub account: Account,
+    /// When they signed in.
+    pub created_at: DateTime<Utc>,
+}
+
+/// Opens a session. Any former one of the browser is the caller's to close.
+pub async fn open(conn: &mut Conn, account: AccountId, user_agent: &str) -> QueryResult<Token> {
+    let token = Token::fresh();
+    let user_agent: String = user_agent.chars().take(200).collect();
+    insert_into(sessions::table)
+        .values((
+            sessions::digest.eq(token.digest()),
+            sessions::account_id.eq(account),
+            sessions::user_agent.eq(user_agent),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(token)
+}
+
+/// The session of a token, unless it ran out or its account was disabled.
+pub async fn find(conn: &mut Conn, token: &Token, limits: Limits) -> QueryResult<Option<Session>> {
+    let at = Utc::now();
+    let digest = token.digest();
+    let found = sessions::table
+        .inner_join(accounts::table)
+        .filter(sessions::digest.eq(&digest))
+        .filter(sessions::seen_at.gt(at - limits.idle))
+        .filter(sessions::created_at.gt(at - limits.absolute))
+        .filter(accounts::disabled_at.is_null())
+        .select((AccountRow::as_select(), sessions::created_at, sessions::seen_at))
+        .first::<(AccountRow, DateTime<Utc>, DateTime<Utc>)>(conn)
+        .await
+        .optional()?;
+    let Some((row, created_at, seen_at)) = found else { return Ok(None) };
+    if at - seen_at > SEEN_EVERY {
+        update(sessions::table.find(&digest)).set(sessions::seen_at.eq(now)).execute(conn).await?;
+    }
+    Ok(row.account().map(|account| Session { account, created_at }))
+}
+
+/// Signs this browser out.
+pub async fn close(conn: &mut Conn, token: &Token) -> QueryResult<()> {
+    delete(sessions::table.find(token.digest())).execute(conn).await.map(drop)
+}
+
+/// Signs an account out everywhere.
+pub async fn close_all(conn: &mut Conn, account: AccountId) -> QueryResult<usize> {
+    delete(sessions::table.filter(sessions::account_id.eq(account))).execute(conn).await
+}
+
+/// Deletes what ran out. Answers how many.
+pub async fn prune(conn: &mut Conn, limits: Limits) -> QueryResult<usize> {
+    let at = Utc::now();
+    let over = sessions::seen_at.lt(at - limits.idle).or(sessions::created_at.lt(at - limits.absolute));
+    delete(sessions::table.filter(over)).execute(conn).await
+}

@@ -1,0 +1,79 @@
+//! Signing in with a name and a password.
+//!
+//! The one place that knows how people prove who they are: another way (CAS, OpenID Connect) ends in the same
+//! [`SignedIn`].
+
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, RunQueryDsl};
+
+use super::{
+    account::{Account, AccountRow, RoleName},
+    password::PasswordHash,
+    session::{self, Token},
+};
+use crate::{
+    audit::{self, Entry},
+    db::{Conn, schema::accounts},
+};
+
+/// The three sign-in pages: an account opens only its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// 学校登录: school, department and province officers, and operators.
+    Staff,
+    /// 学生登录.
+    Student,
+    /// 单位登录.
+    Company,
+}
+
+impl Door {
+    const fn roles(self) -> &'static [RoleName] {
+        match self {
+            Door::Staff => &[RoleName::Province, RoleName::School, RoleName::Department, RoleName::Operator],
+            Door::Student => &[RoleName::Student],
+            Door::Company => &[RoleName::Company],
+        }
+    }
+}
+
+/// A successful sign-in.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// Who.
+    pub account: Account,
+    /// The new session's token.
+    pub token: Token,
+}
+
+/// Checks name and password and opens a session. None says nothing of what was wrong.
+pub async fn sign_in(
+    conn: &mut Conn,
+    door: Door,
+    login: &str,
+    password: &str,
+    user_agent: &str,
+) -> QueryResult<Option<SignedIn>> {
+    let found = accounts::table
+        .filter(accounts::login.eq(login.trim()))
+        .filter(accounts::role.eq_any(door.roles()))
+        .filter(accounts::disabled_at.is_null())
+        .select((AccountRow::as_select(), accounts::password_hash))
+        .first::<(AccountRow, String)>(conn)
+        .await
+        .optional()?;
+    let Some((row, hash)) = found else {
+        PasswordHash::verify_nobody(password).await;
+        return Ok(None);
+    };
+    if !PasswordHash::stored(hash).verify(password).await {
+        return Ok(None);
+    }
+    let Some(account) = row.account() else { return Ok(None) };
+    conn.transaction(async |conn| {
+        let token = session::open(conn, account.id, user_agent).await?;
+        audit::write(conn, &Entry::of(&account, "account.sign_in", "account", Some(account.id.0))).await?;
+        Ok(Some(SignedIn { account, token }))
+    })
+    .await
+}

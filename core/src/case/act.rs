@@ -1,0 +1,265 @@
+//! The act path: the one place where a case changes.
+//!
+//! An act locks the case's student first, so two acts on one student never run beside each other; then it gathers the
+//! facts, asks the rules, and writes state, event, audit entry, messages and jobs in one transaction.
+
+use chrono::Utc;
+use diesel::{insert_into, prelude::*, update};
+use diesel_async::{AsyncConnection, RunQueryDsl};
+use serde_json::{Value, json};
+
+use super::{
+    Actor, Command, Facts, Kind, Refusal, Standing, State, Transition, decide,
+    facts_of::{Circumstances, Standings},
+    follow::follow,
+    spine::{CaseRow, NewCase},
+};
+use crate::{
+    access::{Account, Role},
+    audit::{self, Entry},
+    db::{
+        Conn,
+        schema::{case_events, cases, students},
+    },
+    ids::{CaseId, EventId, StudentId},
+};
+
+/// Why an act did not happen. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    /// There is no such case, or it is not the actor's to see (2.3): the same answer for both.
+    #[error("no such case")]
+    NotFound,
+    /// Someone changed the case since the actor looked at it. The page shows what happened.
+    #[error("the case moved on")]
+    Moved,
+    /// A rule stands against it.
+    #[error("refused: {}", .0.code())]
+    Refused(Refusal),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] diesel::result::Error),
+}
+
+impl From<Refusal> for ActError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::StateMoved(_) | Refusal::VerdictGiven => ActError::Moved,
+            other => ActError::Refused(other),
+        }
+    }
+}
+
+/// Who acts: somebody signed in, or the platform itself (the clock, the end of another case).
+#[derive(Debug, Clone, Copy)]
+pub enum By<'a> {
+    /// A signed-in account.
+    Account(&'a Account),
+    /// The platform.
+    System,
+}
+
+impl By<'_> {
+    fn actor(self) -> Result<Actor, ActError> {
+        match self {
+            By::System => Ok(Actor::System),
+            By::Account(account) => match account.role {
+                Role::School { .. } => Ok(Actor::SchoolOfficer),
+                Role::Department { .. } => Ok(Actor::DepartmentOfficer),
+                Role::Student { .. } => Ok(Actor::Student),
+                Role::Company { .. } => Ok(Actor::Company),
+                Role::Province { .. } | Role::Operator => Err(ActError::NotFound),
+            },
+        }
+    }
+}
+
+/// What an edit changed, kept with the event.
+#[derive(Debug, Clone, Default)]
+pub struct Change {
+    /// The values before.
+    pub before: Option<Value>,
+    /// The values after.
+    pub after: Option<Value>,
+}
+
+/// A case as an act left it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Acted {
+    /// The case.
+    pub case: CaseId,
+    /// Its state now.
+    pub state: State,
+    /// Its version now.
+    pub version: i32,
+}
+
+/// Gives a command on a case, as the actor saw it at version `seen`, in a transaction of its own.
+pub async fn act(conn: &mut Conn, by: By<'_>, case: CaseId, seen: i32, command: &Command) -> Result<Acted, ActError> {
+    conn.transaction(async |conn| {
+        let held = hold(conn, by, case).await?;
+        held.seen_at(seen)?;
+        apply(conn, by, held, command, Change::default()).await
+    })
+    .await
+}
+
+/// A case whose student is locked for the rest of the transaction.
+#[derive(Debug)]
+pub(crate) struct Held {
+    pub(crate) row: CaseRow,
+    pub(crate) facts: Facts,
+    acted_before: bool,
+}
+
+impl Held {
+    /// Refuses an act on a page drawn before the last change.
+    pub(crate) fn seen_at(&self, version: i32) -> Result<(), ActError> {
+        if self.row.version == version { Ok(()) } else { Err(ActError::Moved) }
+    }
+}
+
+/// Locks the student of a case that the actor may see, then reads the case and its facts afresh.
+pub(crate) async fn hold(conn: &mut Conn, by: By<'_>, case: CaseId) -> Result<Held, ActError> {
+    let actor = by.actor()?;
+    let of_case = match by {
+        By::Account(account) => cases::table
+            .filter(cases::id.eq(case))
+            .filter(account.scope().cases())
+            .select(cases::student_id)
+            .into_boxed(),
+        By::System => cases::table.filter(cases::id.eq(case)).select(cases::student_id).into_boxed(),
+    };
+    let locked = students::table.filter(students::id.eq_any(of_case)).select(Standings::as_select()).for_update();
+    let student = locked.first(conn).await.optional()?.ok_or(ActError::NotFound)?;
+    let row: CaseRow = cases::table.find(case).select(CaseRow::as_select()).first(conn).await?;
+    let circumstances = Circumstances::of(conn, &row.place(), student).await?;
+    let acted_before = circumstances.acted_before();
+    Ok(Held { facts: circumstances.facts(actor), row, acted_before })
+}
+
+/// Asks the rules, and writes what they answer. `change` is what the caller edited in the same transaction.
+pub(crate) async fn apply(
+    conn: &mut Conn,
+    by: By<'_>,
+    held: Held,
+    command: &Command,
+    change: Change,
+) -> Result<Acted, ActError> {
+    let from = held.row.state;
+    let transition = decide(from, command, &held.facts)?;
+    let to = transition.to;
+    let now = Utc::now();
+    let leaves_draft = from == from.kind().draft() && to != from;
+    update(cases::table.find(held.row.id))
+        .set((
+            cases::state.eq(to.as_str()),
+            cases::version.eq(cases::version + 1),
+            (from != to).then_some(cases::entered_at.eq(now)),
+            leaves_draft.then_some(cases::submitted_at.eq(now)),
+            is_decided(to).then_some(cases::decided_at.eq(now)),
+        ))
+        .execute(conn)
+        .await?;
+    let row = CaseRow { state: to, version: held.row.version + 1, ..held.row };
+    record(conn, by, &row, from, command, change, &transition, held.acted_before).await
+}
+
+/// Opens a case: locks the student, asks the rules whether `command` may begin it, inserts it. The caller writes the
+/// details with `details`, in the same transaction and before anything follows.
+pub(crate) async fn begin(
+    conn: &mut Conn,
+    by: By<'_>,
+    new: NewCase,
+    command: &Command,
+    details: impl AsyncFnOnce(&mut Conn, CaseId) -> QueryResult<()>,
+) -> Result<Acted, ActError> {
+    let actor = by.actor()?;
+    let student = lock_student(conn, new.student).await?.ok_or(ActError::NotFound)?;
+    let circumstances = Circumstances::of(conn, &new.place(&student), student.clone()).await?;
+    let acted_before = circumstances.acted_before();
+    let from = new.kind.draft();
+    let transition = decide(from, command, &circumstances.facts(actor))?;
+    let row: CaseRow = insert_into(cases::table)
+        .values(new.row(&student, transition.to, Utc::now()))
+        .returning(CaseRow::as_returning())
+        .get_result(conn)
+        .await
+        .map_err(taken)?;
+    details(conn, row.id).await?;
+    record(conn, by, &row, from, command, Change::default(), &transition, acted_before).await
+}
+
+async fn lock_student(conn: &mut Conn, student: StudentId) -> QueryResult<Option<Standings>> {
+    students::table.find(student).select(Standings::as_select()).for_update().first(conn).await.optional()
+}
+
+/// The one-place rule and its companions also stand in the database (5.1).
+fn taken(error: diesel::result::Error) -> ActError {
+    use diesel::result::{DatabaseErrorKind::UniqueViolation, Error::DatabaseError};
+    match &error {
+        DatabaseError(UniqueViolation, about) => match about.constraint_name() {
+            Some("cases_one_place") => ActError::Refused(Refusal::PlaceTaken),
+            Some("cases_one_termination") => ActError::Refused(Refusal::TerminationUnderWay),
+            _ => ActError::Database(error),
+        },
+        _ => ActError::Database(error),
+    }
+}
+
+fn is_decided(state: State) -> bool {
+    matches!(state.standing(), Standing::Effective | Standing::Ended)
+}
+
+/// Event, audit entry, and everything that follows from the transition.
+#[expect(clippy::too_many_arguments, reason = "the one place where all of an act comes together")]
+async fn record(
+    conn: &mut Conn,
+    by: By<'_>,
+    row: &CaseRow,
+    from: State,
+    command: &Command,
+    change: Change,
+    transition: &Transition,
+    acted_before: bool,
+) -> Result<Acted, ActError> {
+    let (reason_code, text) = command.words();
+    let account = match by {
+        By::Account(account) => Some(account),
+        By::System => None,
+    };
+    let event: EventId = insert_into(case_events::table)
+        .values((
+            case_events::case_id.eq(row.id),
+            case_events::version.eq(row.version),
+            case_events::actor.eq(by.actor()?.as_str()),
+            case_events::account_id.eq(account.map(|account| account.id)),
+            case_events::command.eq(command.as_str()),
+            case_events::from_state.eq(from.as_str()),
+            case_events::to_state.eq(row.state.as_str()),
+            case_events::reason_code.eq(reason_code),
+            case_events::text.eq(text),
+            case_events::before.eq(change.before),
+            case_events::after.eq(change.after),
+        ))
+        .returning(case_events::id)
+        .get_result(conn)
+        .await?;
+    audit::write(conn, &entry(account, row, from, command)).await?;
+    follow(conn, row, event, &transition.effects, acted_before).await?;
+    Ok(Acted { case: row.id, state: row.state, version: row.version })
+}
+
+fn entry(account: Option<&Account>, row: &CaseRow, from: State, command: &Command) -> Entry {
+    let act = format!("case.{}", command.as_str());
+    let entry = match account {
+        Some(account) => Entry::of(account, act, "case", Some(row.id.0)),
+        None => Entry::system(act, "case", Some(row.id.0)),
+    };
+    let moved = json!({ "kind": kind(row), "from": from.as_str(), "to": row.state.as_str(), "version": row.version });
+    entry.in_school(row.school_id).with(moved)
+}
+
+fn kind(row: &CaseRow) -> &'static str {
+    Kind::as_str(row.state.kind())
+}
