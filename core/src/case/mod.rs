@@ -1,1 +1,29 @@
 //! A case (事项) is one thing that moves through review. All five kinds share one life.
+//!
+//! The rules are pure: [`decide()`] takes the state a case is in, a command and the facts that bear on it, and
+//! answers with a [`Transition`] or a [`Refusal`]. It knows no clock and no database. `docs/rules.md` prints what it
+//! allows, so that the rules can be laid beside the operation guide.
+
+mod agreement;
+pub mod command;
+pub mod decide;
+pub mod destination;
+pub mod effect;
+pub mod facts;
+pub mod offline;
+pub mod online;
+pub mod paper;
+pub mod reason;
+pub mod refusal;
+pub mod review;
+pub mod state;
+pub mod termination;
+
+pub use command::{Command, EditableField};
+pub use decide::decide;
+pub use effect::{Audience, Channel, Effect, Notice, Transition};
+pub use facts::{Actor, Facts};
+pub use reason::{Explanation, Reason, ReasonCode, TextError};
+pub use refusal::{Refusal, RefusalClass};
+pub use review::ReviewMode;
+pub use state::{AgreementForm, AgreementKind, Kind, Standing, State, Step};

@@ -1,0 +1,156 @@
+//! What people, and the platform itself, can ask of a case.
+
+use super::{Actor, AgreementKind, Explanation, Reason, Refusal};
+
+/// What can be asked of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// A company sends its invitation.
+    Invite,
+    /// The student accepts an invitation.
+    Accept,
+    /// The student declines an invitation.
+    Decline,
+    /// Whoever is waiting takes back what nobody has answered or decided yet.
+    Withdraw,
+    /// The platform ends an invitation whose time has run out.
+    Expire,
+    /// The student hands a form in for review.
+    Submit,
+    /// The student or the company hands in the agreement with the company's stamp.
+    UploadStampedCopy,
+    /// A reviewer approves.
+    Approve,
+    /// A school officer ends an agreement for the student alone (学生单方面解约), for want of the company's material.
+    ApproveOneSided(Explanation),
+    /// A reviewer sends the case back to the student (退回修改).
+    Return(Reason),
+    /// A reviewer ends the case (审核不通过).
+    Reject(Reason),
+    /// A reviewer corrects the registered destination (修改去向).
+    EditInReview,
+    /// A school officer edits an approved agreement: these fields of it.
+    EditAfterApproval(Vec<EditableField>),
+    /// The student voids a registered destination (作废).
+    GiveUp,
+    /// The student ends a case that was returned or waits for an upload.
+    Abandon,
+    /// One side of an online agreement asks the other to end it.
+    Ask,
+    /// The other side agrees to end it.
+    Agree,
+    /// The other side refuses to end it.
+    Refuse,
+    /// A school officer ends an online agreement whose company does not answer (强制解约).
+    Force(Explanation),
+    /// The platform ends an agreement whose termination was approved.
+    EndByTermination,
+}
+
+impl Command {
+    /// The name that events and audit entries keep.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Invite => "invite",
+            Self::Accept => "accept",
+            Self::Decline => "decline",
+            Self::Withdraw => "withdraw",
+            Self::Expire => "expire",
+            Self::Submit => "submit",
+            Self::UploadStampedCopy => "upload_stamped_copy",
+            Self::Approve => "approve",
+            Self::ApproveOneSided(_) => "approve_one_sided",
+            Self::Return(_) => "return",
+            Self::Reject(_) => "reject",
+            Self::EditInReview => "edit_in_review",
+            Self::EditAfterApproval(_) => "edit_after_approval",
+            Self::GiveUp => "give_up",
+            Self::Abandon => "abandon",
+            Self::Ask => "ask",
+            Self::Agree => "agree",
+            Self::Refuse => "refuse",
+            Self::Force(_) => "force",
+            Self::EndByTermination => "end_by_termination",
+        }
+    }
+
+    /// The guide's word for the command.
+    pub const fn label(&self) -> &'static str {
+        match self {
+            Self::Invite => "发起签约邀请",
+            Self::Accept => "同意签约",
+            Self::Decline => "拒绝签约",
+            Self::Withdraw => "撤回",
+            Self::Expire => "邀请过期",
+            Self::Submit => "提交审核",
+            Self::UploadStampedCopy => "上传盖章协议书",
+            Self::Approve => "审核通过",
+            Self::ApproveOneSided(_) => "学生单方面解约",
+            Self::Return(_) => "退回修改",
+            Self::Reject(_) => "审核不通过",
+            Self::EditInReview => "修改去向",
+            Self::EditAfterApproval(_) => "通过后修改",
+            Self::GiveUp => "作废",
+            Self::Abandon => "放弃申请",
+            Self::Ask => "发起解约",
+            Self::Agree => "同意解约",
+            Self::Refuse => "拒绝解约",
+            Self::Force(_) => "强制解约",
+            Self::EndByTermination => "随解约终止",
+        }
+    }
+
+    /// Who may ever give the command (domain section 2). The kinds narrow this by state and step.
+    const fn givers(&self) -> &'static [Actor] {
+        match self {
+            Self::Invite => &[Actor::Company],
+            Self::Accept | Self::Decline | Self::Submit | Self::GiveUp | Self::Abandon => &[Actor::Student],
+            Self::Withdraw | Self::UploadStampedCopy | Self::Ask | Self::Agree | Self::Refuse => {
+                &[Actor::Student, Actor::Company]
+            }
+            Self::Approve | Self::Return(_) | Self::Reject(_) | Self::EditInReview => {
+                &[Actor::DepartmentOfficer, Actor::SchoolOfficer]
+            }
+            Self::ApproveOneSided(_) | Self::EditAfterApproval(_) | Self::Force(_) => &[Actor::SchoolOfficer],
+            Self::Expire | Self::EndByTermination => &[Actor::System],
+        }
+    }
+
+    /// Refuses a command to those who may never give it.
+    pub(super) fn may_be_given_by(&self, actor: Actor) -> Result<(), Refusal> {
+        let givers = self.givers();
+        if givers.contains(&actor) {
+            Ok(())
+        } else if actor == Actor::DepartmentOfficer && givers.contains(&Actor::SchoolOfficer) {
+            Err(Refusal::SchoolOfficersOnly)
+        } else {
+            Err(Refusal::NotAllowed)
+        }
+    }
+}
+
+/// What can be edited once an agreement is approved. There is nothing else (rule 7.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EditableField {
+    /// 职位类别.
+    JobCategory,
+    /// 单位性质.
+    CompanyNature,
+    /// 单位行业.
+    CompanyIndustry,
+}
+
+impl AgreementKind {
+    /// The fields that a school officer may still edit once the agreement is approved (rule 7.1). On an online
+    /// agreement the company's own registration says what it is.
+    pub const fn editable_after_approval(self) -> &'static [EditableField] {
+        match self {
+            Self::Online => &[EditableField::JobCategory],
+            Self::Offline | Self::Paper => &[
+                EditableField::CompanyNature,
+                EditableField::CompanyIndustry,
+                EditableField::JobCategory,
+            ],
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! What follows from a command that was allowed.
+
+use super::State;
+
+/// A move that a command was granted: the state it leads to, and what follows from it in the same transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Transition<S = State> {
+    /// The new state; the old one where the command only edits.
+    pub to: S,
+    /// What follows, each at most once, in the order in which to do it.
+    pub effects: Vec<Effect>,
+}
+
+impl<S> Transition<S> {
+    /// A move from which nothing follows.
+    pub(super) const fn to(to: S) -> Self {
+        Self {
+            to,
+            effects: Vec::new(),
+        }
+    }
+
+    /// Adds what follows from the move.
+    pub(super) fn with(mut self, effect: Effect) -> Self {
+        self.effects.push(effect);
+        self
+    }
+
+    /// Adds a message.
+    pub(super) fn telling(self, audience: Audience, notice: Notice) -> Self {
+        self.with(Effect::Tell(audience, notice))
+    }
+
+    /// The same move of a case whose kind is no longer in the type.
+    pub(super) fn widen(self) -> Transition
+    where
+        S: Into<State>,
+    {
+        Transition {
+            to: self.to.into(),
+            effects: self.effects,
+        }
+    }
+}
+
+/// What follows from a move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// The student's effective destination is another, or reads differently: push it (rule 14.1).
+    DestinationChanged,
+    /// Somebody is owed a message.
+    Tell(Audience, Notice),
+    /// The agreement that this termination ends is given `EndByTermination`, which pushes.
+    CloseAgreement,
+    /// The agreement gets its number and its PDF.
+    IssueAgreement,
+    /// The company's registered status is fetched anew, where the case names a company (rule 8.2).
+    LookUpCompany,
+    /// The invitation is to expire when its time is up.
+    ScheduleExpiry,
+    /// The student has used one of the asks (rule 6.7).
+    CountAsk,
+}
+
+/// Whom a message is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// The student of the case.
+    Student,
+    /// The company of the case.
+    Company,
+}
+
+impl Audience {
+    /// The database text.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Student => "student",
+            Self::Company => "company",
+        }
+    }
+}
+
+/// What a message says; each is one template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Notice {
+    /// A company invites.
+    Invitation,
+    /// The invitation was accepted.
+    InvitationAccepted,
+    /// The invitation was declined.
+    InvitationDeclined,
+    /// The invitation ran out.
+    InvitationExpired,
+    /// The department approved; the school comes next.
+    PassedDepartment,
+    /// The offline agreement is approved: print it, have it stamped, upload it.
+    AgreementReady,
+    /// The last step approved.
+    Approved,
+    /// A reviewer wants it edited and submitted again.
+    Returned,
+    /// A reviewer ended it.
+    Rejected,
+    /// A reviewer corrected the destination.
+    EditedInReview,
+    /// A school officer edited the approved agreement.
+    EditedAfterApproval,
+    /// The other side asks to end the agreement.
+    TerminationAsked,
+    /// The other side agrees to end it.
+    TerminationAgreed,
+    /// The other side refuses to end it.
+    TerminationRefused,
+    /// The school ended the agreement without the company's answer.
+    TerminationForced,
+}
+
+impl Notice {
+    /// The database text.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::InvitationAccepted => "invitation_accepted",
+            Self::InvitationDeclined => "invitation_declined",
+            Self::InvitationExpired => "invitation_expired",
+            Self::PassedDepartment => "passed_department",
+            Self::AgreementReady => "agreement_ready",
+            Self::Approved => "approved",
+            Self::Returned => "returned",
+            Self::Rejected => "rejected",
+            Self::EditedInReview => "edited_in_review",
+            Self::EditedAfterApproval => "edited_after_approval",
+            Self::TerminationAsked => "termination_asked",
+            Self::TerminationAgreed => "termination_agreed",
+            Self::TerminationRefused => "termination_refused",
+            Self::TerminationForced => "termination_forced",
+        }
+    }
+
+    /// The channels that carry the message (rules 14.4 to 14.6 and guide section 15): companies get mail, students get
+    /// WeChat, and an SMS as well where what they had agreed to was changed without them.
+    pub const fn channels(self, audience: Audience) -> &'static [Channel] {
+        match audience {
+            Audience::Company => &[Channel::Mail],
+            Audience::Student => match self {
+                Self::EditedInReview | Self::EditedAfterApproval | Self::TerminationForced => {
+                    &[Channel::WeChat, Channel::Sms]
+                }
+                Self::Invitation
+                | Self::InvitationAccepted
+                | Self::InvitationDeclined
+                | Self::InvitationExpired
+                | Self::PassedDepartment
+                | Self::AgreementReady
+                | Self::Approved
+                | Self::Returned
+                | Self::Rejected
+                | Self::TerminationAsked
+                | Self::TerminationAgreed
+                | Self::TerminationRefused => &[Channel::WeChat],
+            },
+        }
+    }
+}
+
+/// How a message travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Channel {
+    /// A template message of the official account.
+    WeChat,
+    /// A text message.
+    Sms,
+    /// E-mail.
+    Mail,
+}
+
+impl Channel {
+    /// The database text.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::WeChat => "wechat",
+            Self::Sms => "sms",
+            Self::Mail => "mail",
+        }
+    }
+}
