@@ -10,3 +10,6 @@ pub mod codes;
 pub mod db;
 pub mod ids;
 pub mod jobs;
+pub mod message;
+pub mod sync;
+pub mod time;

@@ -63,13 +63,13 @@ CREATE UNIQUE INDEX cases_one_termination ON cases (agreement_id) WHERE kind = '
 -- One invitation of a company to a student at a time.
 CREATE UNIQUE INDEX cases_one_invitation ON cases (student_id, company_id) WHERE kind = 'online' AND state = 'invited';
 
--- The work lists and the counts on the home page: only what is open, so that old cohorts cost nothing.
-CREATE INDEX cases_open_school ON cases (school_id, cohort, module, state, entered_at, id)
-    INCLUDE (level, kind) WHERE open;
-CREATE INDEX cases_open_department ON cases (school_id, cohort, department, module, state, entered_at, id)
-    INCLUDE (kind) WHERE open;
--- The same lists for what is decided.
-CREATE INDEX cases_school ON cases (school_id, cohort, module, state, entered_at, id) INCLUDE (level, kind);
+-- The work lists, oldest first, and the counts on the home page: only what is open, so that old cohorts cost nothing.
+CREATE INDEX cases_open_school ON cases (school_id, cohort, module, entered_at, id)
+    INCLUDE (kind, state, level) WHERE open;
+CREATE INDEX cases_open_department ON cases (school_id, cohort, department, module, entered_at, id)
+    INCLUDE (kind, state) WHERE open;
+-- The same lists for one state of what is decided.
+CREATE INDEX cases_school ON cases (school_id, cohort, module, state, entered_at, id) INCLUDE (kind, level);
 CREATE INDEX cases_department ON cases (school_id, cohort, department, module, state, entered_at, id) INCLUDE (kind);
 -- What a student and a company have.
 CREATE INDEX cases_student ON cases (student_id, id DESC);

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{
     Actor, Command, Facts, Kind, Refusal, Standing, State, Transition, decide,
-    facts_of::{Circumstances, Standings},
+    circumstances::{Circumstances, Standings},
     follow::follow,
     spine::{CaseRow, NewCase},
 };
@@ -176,7 +176,7 @@ pub(crate) async fn begin(
 ) -> Result<Acted, ActError> {
     let actor = by.actor()?;
     let student = lock_student(conn, new.student).await?.ok_or(ActError::NotFound)?;
-    let circumstances = Circumstances::of(conn, &new.place(&student), student.clone()).await?;
+    let circumstances = Circumstances::of(conn, &new.place(), student.clone()).await?;
     let acted_before = circumstances.acted_before();
     let from = new.kind.draft();
     let transition = decide(from, command, &circumstances.facts(actor))?;

@@ -74,6 +74,30 @@ impl Command {
         }
     }
 
+    /// The words that the event keeps: the code of a reason, and the text.
+    pub(super) fn words(&self) -> (Option<&str>, Option<&str>) {
+        match self {
+            Self::Return(reason) | Self::Reject(reason) => (Some(reason.code.as_str()), Some(reason.text.as_str())),
+            Self::ApproveOneSided(explanation) | Self::Force(explanation) => (None, Some(explanation.as_str())),
+            Self::Invite
+            | Self::Accept
+            | Self::Decline
+            | Self::Withdraw
+            | Self::Expire
+            | Self::Submit
+            | Self::UploadStampedCopy
+            | Self::Approve
+            | Self::EditInReview
+            | Self::EditAfterApproval(_)
+            | Self::GiveUp
+            | Self::Abandon
+            | Self::Ask
+            | Self::Agree
+            | Self::Refuse
+            | Self::EndByTermination => (None, None),
+        }
+    }
+
     /// The guide's word for the command.
     pub const fn label(&self) -> &'static str {
         match self {

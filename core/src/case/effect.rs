@@ -166,6 +166,8 @@ impl Notice {
 
 /// How a message travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+#[diesel(sql_type = diesel::sql_types::Text)]
 pub enum Channel {
     /// A template message of the official account.
     WeChat,
@@ -183,5 +185,10 @@ impl Channel {
             Self::Sms => "sms",
             Self::Mail => "mail",
         }
+    }
+
+    /// The channel of a database text.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::WeChat, Self::Sms, Self::Mail].into_iter().find(|channel| channel.as_str() == text)
     }
 }

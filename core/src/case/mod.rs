@@ -4,26 +4,38 @@
 //! answers with a [`Transition`] or a [`Refusal`]. It knows no clock and no database. `docs/rules.md` prints what it
 //! allows, so that the rules can be laid beside the operation guide.
 
+mod act;
 mod agreement;
+mod circumstances;
 pub mod command;
 pub mod decide;
 pub mod destination;
 pub mod effect;
 pub mod facts;
+mod follow;
+pub mod module;
+mod number;
 pub mod offline;
 pub mod online;
 pub mod paper;
+pub mod queue;
 pub mod reason;
 pub mod refusal;
 pub mod review;
+mod spine;
 pub mod state;
+mod stored;
 pub mod termination;
 
+pub use act::{ActError, Acted, By, act};
 pub use command::{Command, EditableField};
 pub use decide::decide;
 pub use effect::{Audience, Channel, Effect, Notice, Transition};
 pub use facts::{Actor, Facts};
 pub use reason::{Explanation, Reason, ReasonCode, TextError};
 pub use refusal::{Refusal, RefusalClass};
+pub use module::{Module, StateGroup};
+pub use number::case as case_number;
 pub use review::ReviewMode;
+pub use spine::{CaseRow, Initiator};
 pub use state::{AgreementForm, AgreementKind, Kind, Standing, State, Step};

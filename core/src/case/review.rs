@@ -7,6 +7,8 @@ use super::{Actor, Audience, Effect, Facts, Notice, Refusal, State, Step, Transi
 
 /// Who reviews (审核设置, rule 3.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+#[diesel(sql_type = diesel::sql_types::Text)]
 pub enum ReviewMode {
     /// 仅校级审核.
     SchoolOnly,

@@ -3,14 +3,17 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::{Kind, State, facts_of::{Place, Standings}};
+use super::{
+    Kind, State,
+    circumstances::{Place, Standings},
+};
 use crate::{
     db::{schema::cases, text_enum::text_enum},
     ids::{CaseId, CompanyId, SchoolId, StudentId},
 };
 
 text_enum! {
-    /// Who started a case.
+    /// Who started a case (签约发起方).
     Initiator {
         /// 学生.
         Student = "student",
@@ -22,11 +25,13 @@ text_enum! {
 }
 
 /// A row of the spine. Its state carries its kind.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = cases, check_for_backend(diesel::pg::Pg))]
 pub struct CaseRow {
     /// The case.
     pub id: CaseId,
     /// Kind and state.
+    #[diesel(embed)]
     pub state: State,
     /// Rises with every event.
     pub version: i32,
@@ -48,73 +53,69 @@ pub struct CaseRow {
     pub due_at: Option<DateTime<Utc>>,
 }
 
-type Columns = (
-    cases::id,
-    cases::kind,
-    cases::state,
-    cases::version,
-    cases::school_id,
-    cases::cohort,
-    cases::student_id,
-    cases::company_id,
-    cases::initiator,
-    cases::agreement_id,
-    cases::entered_at,
-    cases::due_at,
-);
-
-impl<DB: diesel::backend::Backend> Selectable<DB> for CaseRow {
-    type SelectExpression = Columns;
-
-    fn construct_selection() -> Columns {
-        (
-            cases::id,
-            cases::kind,
-            cases::state,
-            cases::version,
-            cases::school_id,
-            cases::cohort,
-            cases::student_id,
-            cases::company_id,
-            cases::initiator,
-            cases::agreement_id,
-            cases::entered_at,
-            cases::due_at,
-        )
+impl CaseRow {
+    pub(super) fn place(&self) -> Place {
+        Place { case: Some(self.id), kind: self.state.kind(), agreement: self.agreement_id, supplementary: None }
     }
 }
 
-impl Queryable<diesel::dsl::SqlTypeOf<Columns>, diesel::pg::Pg> for CaseRow {
-    type Row = (
-        CaseId,
-        Kind,
-        String,
-        i32,
-        SchoolId,
-        i32,
-        StudentId,
-        Option<CompanyId>,
-        Initiator,
-        Option<CaseId>,
-        DateTime<Utc>,
-        Option<DateTime<Utc>>,
-    );
+/// A case about to begin.
+#[derive(Debug, Clone)]
+pub struct NewCase {
+    /// Its kind.
+    pub kind: Kind,
+    /// Whose it is.
+    pub student: StudentId,
+    /// The registered company, where there is one.
+    pub company: Option<CompanyId>,
+    /// Who starts it.
+    pub initiator: Initiator,
+    /// What a termination ends.
+    pub agreement: Option<CaseId>,
+    /// When an answer is due.
+    pub due_at: Option<DateTime<Utc>>,
+    /// Whether a destination is of the type 定向/委培毕业去向补充登记 (4.2).
+    pub supplementary: bool,
+}
 
-    fn build(row: Self::Row) -> diesel::deserialize::Result<Self> {
-        let (id, kind, state, version, school_id, cohort, student_id, company_id, initiator, agreement_id, entered_at, due_at) =
-            row;
-        Ok(Self {
-            id,
-            state: State::stored(kind, &state)?,
-            version,
-            school_id,
-            cohort,
-            student_id,
-            company_id,
-            initiator,
-            agreement_id,
-            entered_at,
-            due_at,
-        })
+#[derive(Insertable)]
+#[diesel(table_name = cases)]
+pub(super) struct Row {
+    kind: Kind,
+    state: &'static str,
+    school_id: SchoolId,
+    cohort: i32,
+    student_id: StudentId,
+    company_id: Option<CompanyId>,
+    department: String,
+    level: String,
+    initiator: Initiator,
+    agreement_id: Option<CaseId>,
+    submitted_at: Option<DateTime<Utc>>,
+    due_at: Option<DateTime<Utc>>,
+}
+
+impl NewCase {
+    pub(super) fn place(&self) -> Place {
+        let supplementary = Some(self.supplementary);
+        Place { case: None, kind: self.kind, agreement: self.agreement, supplementary }
+    }
+
+    /// The row to insert: where and whose the case is comes from the locked student, not from the caller.
+    pub(super) fn row(self, student: &Standings, state: State, now: DateTime<Utc>) -> Row {
+        Row {
+            kind: self.kind,
+            state: state.as_str(),
+            school_id: student.school_id,
+            cohort: student.cohort,
+            student_id: student.id,
+            company_id: self.company,
+            department: student.department.clone(),
+            level: student.level.clone(),
+            initiator: self.initiator,
+            agreement_id: self.agreement,
+            submitted_at: (state != self.kind.draft()).then_some(now),
+            due_at: self.due_at,
+        }
     }
 }

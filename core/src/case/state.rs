@@ -4,6 +4,8 @@ use super::{destination, offline, online, paper, termination};
 
 /// The five kinds of case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+#[diesel(sql_type = diesel::sql_types::Text)]
 pub enum Kind {
     /// 线上签约: started by a company, accepted by the student.
     Online,
@@ -94,6 +96,8 @@ impl AgreementKind {
 
 /// Whether the school is a party to the agreement: its review is then called 审核, otherwise 鉴证.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+#[diesel(sql_type = diesel::sql_types::Text)]
 pub enum AgreementForm {
     /// 两方协议: company and student; the school attests (鉴证).
     TwoParty,

@@ -1,0 +1,183 @@
+//! Gathers the facts that the rules judge by, inside the transaction that applies their answer.
+
+use chrono::{DateTime, Utc};
+use diesel::{dsl::exists, prelude::*, select};
+use diesel_async::RunQueryDsl;
+
+use super::{Actor, Facts, Kind, ReviewMode, State};
+use crate::{
+    db::{
+        Conn,
+        schema::{cases, cohorts, destinations, school_settings, students, terminations},
+    },
+    ids::{CaseId, SchoolId, StudentId},
+};
+
+/// What of a student bears on an act. Read under the student's lock.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = students, check_for_backend(diesel::pg::Pg))]
+pub(super) struct Standings {
+    pub id: StudentId,
+    pub school_id: SchoolId,
+    pub cohort: i32,
+    pub department: String,
+    pub level: String,
+    pub training_mode: String,
+    pub dormant_since: Option<DateTime<Utc>>,
+}
+
+/// Where a case stands among the student's others.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// None: about to begin.
+    pub case: Option<CaseId>,
+    pub kind: Kind,
+    pub agreement: Option<CaseId>,
+    /// None: to be read from the case's details.
+    pub supplementary: Option<bool>,
+}
+
+/// Everything that the rules ask about, whoever acts.
+#[derive(Debug)]
+pub(super) struct Circumstances {
+    student: Standings,
+    setting: Setting,
+    place_free: bool,
+    supplementary: bool,
+    ending: Option<Ending>,
+}
+
+/// 签约设置, as far as acts are concerned. A school without them has switched nothing on.
+#[derive(Debug, Default)]
+struct Setting {
+    open: bool,
+    mode: Option<ReviewMode>,
+    asks_limit: i32,
+    acted: bool,
+    cohort_current: bool,
+}
+
+/// What a termination ends, and how often the student has asked.
+#[derive(Debug)]
+struct Ending {
+    agreement: State,
+    asks_used: i64,
+    other_open: bool,
+}
+
+impl Circumstances {
+    pub(super) async fn of(conn: &mut Conn, place: &Place, student: Standings) -> QueryResult<Self> {
+        let setting = Setting::of(conn, &student, place.kind).await?;
+        let place_free = is_place_free(conn, student.id, place.case).await?;
+        let supplementary = match (place.kind, place.supplementary, place.case) {
+            (Kind::Destination, Some(given), _) => given,
+            (Kind::Destination, None, Some(case)) => is_supplementary(conn, case).await?,
+            _ => false,
+        };
+        let ending = match place.agreement {
+            Some(agreement) => Some(Ending::of(conn, agreement, place.case, student.id).await?),
+            None => None,
+        };
+        Ok(Self { student, setting, place_free, supplementary, ending })
+    }
+
+    /// Has any student or company of the school and cohort acted (3.2)?
+    pub(super) fn acted_before(&self) -> bool {
+        self.setting.acted
+    }
+
+    pub(super) fn facts(self, actor: Actor) -> Facts {
+        let ending = self.ending.as_ref();
+        Facts {
+            actor,
+            mode: self.setting.mode.unwrap_or(ReviewMode::SchoolOnly),
+            module_open: self.setting.open,
+            cohort_current: self.setting.cohort_current,
+            dormant: self.student.dormant_since.is_some(),
+            may_sign_online: !matches!(self.student.training_mode.as_str(), "21" | "41"),
+            supplementary: self.supplementary,
+            place_free: self.place_free,
+            asks_used: ending.map_or(0, |ending| ending.asks_used.try_into().unwrap_or(u32::MAX)),
+            asks_limit: self.setting.asks_limit.try_into().unwrap_or(0),
+            agreement: ending.and_then(|ending| ending.agreement.kind().agreement()),
+            agreement_effective: ending.is_some_and(|ending| ending.agreement.is_effective()),
+            other_termination_open: ending.is_some_and(|ending| ending.other_open),
+        }
+    }
+}
+
+impl Setting {
+    async fn of(conn: &mut Conn, student: &Standings, kind: Kind) -> QueryResult<Self> {
+        let of_school = school_settings::cohort.eq(cohorts::year).and(school_settings::school_id.eq(student.school_id));
+        let found = cohorts::table
+            .left_join(school_settings::table.on(of_school))
+            .filter(cohorts::year.eq(student.cohort))
+            .select((cohorts::is_current, Option::<Switches>::as_select()))
+            .first::<(bool, Option<Switches>)>(conn)
+            .await
+            .optional()?;
+        let (cohort_current, switches) = found.unwrap_or_default();
+        let Some(switches) = switches else { return Ok(Self { cohort_current, ..Self::default() }) };
+        Ok(Self {
+            open: switches.opens(kind),
+            mode: Some(switches.review_mode),
+            asks_limit: switches.termination_limit,
+            acted: switches.acted_at.is_some(),
+            cohort_current,
+        })
+    }
+}
+
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = school_settings, check_for_backend(diesel::pg::Pg))]
+struct Switches {
+    signing_open: bool,
+    paper_open: bool,
+    destination_open: bool,
+    review_mode: ReviewMode,
+    termination_limit: i32,
+    acted_at: Option<DateTime<Utc>>,
+}
+
+impl Switches {
+    /// Terminations have no switch.
+    fn opens(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Online | Kind::Offline => self.signing_open,
+            Kind::Paper => self.paper_open,
+            Kind::Destination => self.destination_open,
+            Kind::Termination => true,
+        }
+    }
+}
+
+impl Ending {
+    async fn of(conn: &mut Conn, agreement: CaseId, this: Option<CaseId>, student: StudentId) -> QueryResult<Self> {
+        let others = cases::table
+            .filter(cases::agreement_id.eq(agreement))
+            .filter(cases::open)
+            .filter(cases::id.ne(this.unwrap_or(CaseId(0))));
+        let asked = terminations::table
+            .inner_join(cases::table)
+            .filter(cases::student_id.eq(student))
+            .select(diesel::dsl::sum(terminations::asks));
+        Ok(Self {
+            agreement: cases::table.find(agreement).select(State::as_select()).first(conn).await?,
+            asks_used: asked.first::<Option<i64>>(conn).await?.unwrap_or(0),
+            other_open: select(exists(others)).get_result(conn).await?,
+        })
+    }
+}
+
+async fn is_place_free(conn: &mut Conn, student: StudentId, this: Option<CaseId>) -> QueryResult<bool> {
+    let others = cases::table
+        .filter(cases::student_id.eq(student))
+        .filter(cases::occupies)
+        .filter(cases::id.ne(this.unwrap_or(CaseId(0))));
+    select(exists(others)).get_result(conn).await.map(|taken: bool| !taken)
+}
+
+async fn is_supplementary(conn: &mut Conn, case: CaseId) -> QueryResult<bool> {
+    let kind: String = destinations::table.find(case).select(destinations::type_).first(conn).await?;
+    Ok(kind == "commissioned")
+}
