@@ -4,12 +4,15 @@
 //! new state, its event, its audit entry and the jobs that follow.
 
 pub mod access;
+pub mod agreement;
 pub mod audit;
 pub mod case;
 pub mod codes;
+pub mod company;
 pub mod db;
 pub mod ids;
 pub mod jobs;
 pub mod message;
 pub mod sync;
 pub mod time;
+pub mod typed;

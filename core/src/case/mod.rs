@@ -38,4 +38,6 @@ pub use module::{Module, StateGroup};
 pub use number::case as case_number;
 pub use review::ReviewMode;
 pub use spine::{CaseRow, Initiator};
+pub(crate) use act::begin;
+pub(crate) use spine::NewCase;
 pub use state::{AgreementForm, AgreementKind, Kind, Standing, State, Step};

@@ -5,9 +5,11 @@
 mod credit_code;
 mod id_number;
 mod load;
+mod region;
 mod table;
 
 pub use credit_code::CreditCode;
 pub use id_number::IdNumber;
 pub use load::{LoadError, load};
+pub use region::{region, region_name, regions_like};
 pub use table::{Code, List, name, options};

@@ -1,0 +1,7 @@
+//! Agreements (就业协议): their terms, and how a company invites a student to one.
+
+mod invite;
+mod terms;
+
+pub use invite::{Invitation, InviteError, invite};
+pub use terms::Terms;
