@@ -56,7 +56,7 @@ impl Search {
         if text.is_empty() {
             return None;
         }
-        let id_like = text.len() == 18 && text[..17].bytes().all(|c| c.is_ascii_digit());
+        let id_like = text.len() == 18 && text.bytes().take(17).all(|c| c.is_ascii_digit());
         Some(match text {
             _ if id_like => Search::IdNumber(text.to_ascii_uppercase()),
             _ if text.is_ascii() => Search::StudentNo(text.to_owned()),
