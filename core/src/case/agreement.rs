@@ -1,6 +1,81 @@
-//! What the three kinds of agreement share once they are signed.
+//! What the three kinds of agreement share: their form, and what can happen to them once they are signed.
 
-use super::{AgreementKind, Audience, EditableField, Effect, Notice, Refusal, Transition};
+use super::{Audience, Effect, Notice, Refusal, Transition};
+
+/// The three kinds of case that are agreements, and so can be edited after approval and terminated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AgreementKind {
+    /// Ended by agreement of both sides (rule 6.5).
+    Online,
+    /// Ended on the student's material (rule 6.6).
+    Offline,
+    /// Ended on the student's material (rule 6.6).
+    Paper,
+}
+
+impl AgreementKind {
+    /// Every kind of agreement.
+    pub const ALL: [Self; 3] = [Self::Online, Self::Offline, Self::Paper];
+
+    /// The fields that a school officer may still edit once the agreement is approved (rule 7.1). On an online
+    /// agreement the company's own registration says what it is.
+    pub const fn editable_after_approval(self) -> &'static [EditableField] {
+        match self {
+            Self::Online => &[EditableField::JobCategory],
+            Self::Offline | Self::Paper => &[
+                EditableField::CompanyNature,
+                EditableField::CompanyIndustry,
+                EditableField::JobCategory,
+            ],
+        }
+    }
+}
+
+/// Whether the school is a party to the agreement: its review is then called 审核, otherwise 鉴证.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AgreementForm {
+    /// 两方协议: company and student; the school attests (鉴证).
+    TwoParty,
+    /// 三方协议: company, student and school; the school reviews (审核).
+    ThreeParty,
+}
+
+impl AgreementForm {
+    /// Both forms.
+    pub const ALL: [Self; 2] = [Self::TwoParty, Self::ThreeParty];
+
+    /// The database text.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::TwoParty => "two_party",
+            Self::ThreeParty => "three_party",
+        }
+    }
+
+    /// The form of a database text.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.as_str() == text)
+    }
+
+    /// The guide's word for what a school does to an agreement of this form.
+    pub const fn verb(self) -> &'static str {
+        match self {
+            Self::TwoParty => "鉴证",
+            Self::ThreeParty => "审核",
+        }
+    }
+}
+
+/// What can be edited once an agreement is approved. There is nothing else (rule 7.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EditableField {
+    /// 职位类别.
+    JobCategory,
+    /// 单位性质.
+    CompanyNature,
+    /// 单位行业.
+    CompanyIndustry,
+}
 
 /// A school officer edits a signed agreement, which stays signed (rules 7.1 and 7.2).
 pub(super) fn edit<S>(

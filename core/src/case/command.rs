@@ -1,6 +1,6 @@
 //! What people, and the platform itself, can ask of a case.
 
-use super::{Actor, AgreementKind, Explanation, Reason, Refusal};
+use super::{Actor, EditableField, Explanation, Reason, Refusal};
 
 /// What can be asked of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,32 +149,6 @@ impl Command {
             Err(Refusal::SchoolOfficersOnly)
         } else {
             Err(Refusal::NotAllowed)
-        }
-    }
-}
-
-/// What can be edited once an agreement is approved. There is nothing else (rule 7.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum EditableField {
-    /// 职位类别.
-    JobCategory,
-    /// 单位性质.
-    CompanyNature,
-    /// 单位行业.
-    CompanyIndustry,
-}
-
-impl AgreementKind {
-    /// The fields that a school officer may still edit once the agreement is approved (rule 7.1). On an online
-    /// agreement the company's own registration says what it is.
-    pub const fn editable_after_approval(self) -> &'static [EditableField] {
-        match self {
-            Self::Online => &[EditableField::JobCategory],
-            Self::Offline | Self::Paper => &[
-                EditableField::CompanyNature,
-                EditableField::CompanyIndustry,
-                EditableField::JobCategory,
-            ],
         }
     }
 }

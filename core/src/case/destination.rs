@@ -2,7 +2,7 @@
 
 use super::decide::moved;
 use super::review::{Review, Round};
-use super::{Actor, Audience, Command, Effect, Facts, Kind, Notice, Refusal, Standing, Step, Transition};
+use super::{Audience, Command, Effect, Facts, Kind, Notice, Refusal, Standing, Step, Transition};
 
 /// The states of a destination.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -111,10 +111,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
             }
             InReview(_) | Registered | Voided | Abandoned | GivenUp => moved(state),
         },
-        Command::Withdraw => {
-            facts.by(Actor::Student)?;
-            review(state)?.withdraw(facts)
-        }
+        Command::Withdraw => review(state)?.withdraw(facts),
         Command::Approve => {
             let review = review(state)?;
             facts.destination_is_allowed()?;

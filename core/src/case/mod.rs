@@ -5,7 +5,7 @@
 //! allows, so that the rules can be laid beside the operation guide.
 
 mod act;
-mod agreement;
+pub mod agreement;
 mod circumstances;
 pub mod command;
 pub mod decide;
@@ -18,6 +18,7 @@ mod number;
 pub mod offline;
 pub mod online;
 pub mod paper;
+mod questions;
 pub mod queue;
 pub mod reason;
 pub mod refusal;
@@ -25,19 +26,25 @@ pub mod review;
 mod spine;
 pub mod state;
 mod stored;
+pub mod tables;
 pub mod termination;
 
 pub use act::{ActError, Acted, By, act};
-pub use command::{Command, EditableField};
+pub use agreement::{AgreementForm, AgreementKind, EditableField};
+pub use command::Command;
 pub use decide::decide;
 pub use effect::{Audience, Channel, Effect, Notice, Transition};
 pub use facts::{Actor, Facts};
-pub use reason::{Explanation, Reason, ReasonCode, TextError};
-pub use refusal::{Refusal, RefusalClass};
 pub use module::{Module, StateGroup};
 pub use number::case as case_number;
+pub use reason::{Explanation, Reason, ReasonCode, TextError};
+pub use refusal::{Refusal, RefusalClass};
 pub use review::ReviewMode;
 pub use spine::{CaseRow, Initiator};
+pub use state::{Kind, Standing, State, Step};
+
 pub(crate) use act::begin;
 pub(crate) use spine::NewCase;
-pub use state::{AgreementForm, AgreementKind, Kind, Standing, State, Step};
+
+#[cfg(test)]
+mod tests;

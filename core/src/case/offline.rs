@@ -2,7 +2,7 @@
 
 use super::decide::moved;
 use super::review::{Review, Round};
-use super::{Actor, AgreementForm, AgreementKind, Command, Facts, Kind, Refusal, Standing, Step, Transition};
+use super::{AgreementForm, AgreementKind, Command, Facts, Kind, Refusal, Standing, Step, Transition};
 use super::{Audience, Effect, Notice, agreement};
 
 /// The states of an offline agreement.
@@ -163,10 +163,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
             Draft | AgreementReview(_) | AgreementReturned | SigningReview(_) | Signed | Voided
             | Abandoned | Terminated => moved(state),
         },
-        Command::Withdraw => {
-            facts.by(Actor::Student)?;
-            review(state)?.withdraw(facts)
-        }
+        Command::Withdraw => review(state)?.withdraw(facts),
         Command::Approve => {
             let review = review(state)?;
             facts.agreement_is_allowed()?;

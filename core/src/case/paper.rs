@@ -2,7 +2,7 @@
 
 use super::decide::moved;
 use super::review::{Review, Round};
-use super::{Actor, AgreementKind, Command, Facts, Kind, Refusal, Standing, Step, Transition};
+use super::{AgreementKind, Command, Facts, Kind, Refusal, Standing, Step, Transition};
 use super::{Audience, Effect, Notice, agreement};
 
 /// The states of a paper agreement.
@@ -112,10 +112,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
             }
             InReview(_) | Signed | Voided | Abandoned | Terminated => moved(state),
         },
-        Command::Withdraw => {
-            facts.by(Actor::Student)?;
-            review(state)?.withdraw(facts)
-        }
+        Command::Withdraw => review(state)?.withdraw(facts),
         Command::Approve => {
             let review = review(state)?;
             facts.agreement_is_allowed()?;

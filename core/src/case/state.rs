@@ -1,6 +1,6 @@
 //! The kinds of case, and the states that each kind can be in.
 
-use super::{destination, offline, online, paper, termination};
+use super::{AgreementForm, AgreementKind, destination, offline, online, paper, termination};
 
 /// The five kinds of case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +78,7 @@ impl Kind {
     }
 }
 
+<<<<<<< HEAD
 /// The three kinds of case that are agreements, and so can be edited after approval and terminated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AgreementKind {
@@ -131,6 +132,8 @@ impl AgreementForm {
     }
 }
 
+=======
+>>>>>>> 4c3a726 (Show the rules: tables for the reader, tests of every state with every command)
 /// One of the two steps of a review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
