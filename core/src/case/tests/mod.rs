@@ -2,8 +2,11 @@
 
 mod agreements;
 mod allowed;
+mod asks;
 mod destinations;
+mod edits;
 mod histories;
+mod places;
 mod students;
 mod terminations;
 mod texts;
