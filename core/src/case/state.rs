@@ -78,62 +78,6 @@ impl Kind {
     }
 }
 
-<<<<<<< HEAD
-/// The three kinds of case that are agreements, and so can be edited after approval and terminated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AgreementKind {
-    /// Ended by agreement of both sides (rule 6.5).
-    Online,
-    /// Ended on the student's material (rule 6.6).
-    Offline,
-    /// Ended on the student's material (rule 6.6).
-    Paper,
-}
-
-impl AgreementKind {
-    /// Every kind of agreement.
-    pub const ALL: [Self; 3] = [Self::Online, Self::Offline, Self::Paper];
-}
-
-/// Whether the school is a party to the agreement: its review is then called 审核, otherwise 鉴证.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
-#[diesel(sql_type = diesel::sql_types::Text)]
-pub enum AgreementForm {
-    /// 两方协议: company and student; the school attests (鉴证).
-    TwoParty,
-    /// 三方协议: company, student and school; the school reviews (审核).
-    ThreeParty,
-}
-
-impl AgreementForm {
-    /// Both forms.
-    pub const ALL: [Self; 2] = [Self::TwoParty, Self::ThreeParty];
-
-    /// The database text.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::TwoParty => "two_party",
-            Self::ThreeParty => "three_party",
-        }
-    }
-
-    /// The form of a database text.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|form| form.as_str() == text)
-    }
-
-    /// The guide's word for what a school does to an agreement of this form.
-    pub const fn verb(self) -> &'static str {
-        match self {
-            Self::TwoParty => "鉴证",
-            Self::ThreeParty => "审核",
-        }
-    }
-}
-
-=======
->>>>>>> 4c3a726 (Show the rules: tables for the reader, tests of every state with every command)
 /// One of the two steps of a review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
