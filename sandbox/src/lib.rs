@@ -1,4 +1,5 @@
 //! Plays the outside systems, runs a private PostgreSQL, holds the demonstration data.
 
+pub mod accounts;
 pub mod outside;
 pub mod postgres;

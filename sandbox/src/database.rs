@@ -1,0 +1,65 @@
+//! The database of the all-in-one program: a private one, or the one that `DATABASE_URL` names.
+
+use anyhow::Context;
+use diesel_async::{AsyncConnection, AsyncPgConnection};
+use tokio::task::spawn_blocking;
+use wq_sandbox::postgres::{Options, PrivatePostgres};
+
+use crate::cli::Cli;
+
+/// The name of the database in the private server.
+const NAME: &str = "wangqian";
+
+/// A database to use, and the private server under it where there is one.
+pub struct Database {
+    url: String,
+    server: Option<PrivatePostgres>,
+}
+
+impl Database {
+    /// Starts a private PostgreSQL under the data folder, or takes `DATABASE_URL` and starts none.
+    pub async fn open(cli: &Cli) -> anyhow::Result<Self> {
+        if let Some(url) = cli.database_url() {
+            AsyncPgConnection::establish(url)
+                .await
+                .context("the database of DATABASE_URL does not answer")?;
+            println!("PostgreSQL: using DATABASE_URL, starting none");
+            return Ok(Self {
+                url: url.to_owned(),
+                server: None,
+            });
+        }
+        let folder = cli.data_dir.join("postgres");
+        let options = Options {
+            install: cli.install(),
+            durable: true,
+            programs: cli.pg_bin(),
+            tell: |line| println!("{line}"),
+        };
+        let server = spawn_blocking(move || PrivatePostgres::start(&folder, &options)).await??;
+        let url = server.ensure_database(NAME).await?;
+        println!(
+            "PostgreSQL: running, data and log in {}",
+            server.folder().display()
+        );
+        Ok(Self {
+            url,
+            server: Some(server),
+        })
+    }
+
+    /// The database's address, for connections.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Stops the private server; leaves any other alone.
+    pub async fn close(self) -> anyhow::Result<()> {
+        let Some(server) = self.server else { return Ok(()) };
+        spawn_blocking(move || server.stop())
+            .await?
+            .context("stopping PostgreSQL")?;
+        println!("PostgreSQL: stopped");
+        Ok(())
+    }
+}
