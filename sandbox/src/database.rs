@@ -20,14 +20,13 @@ impl Database {
     /// Starts a private PostgreSQL under the data folder, or takes `DATABASE_URL` and starts none.
     pub async fn open(cli: &Cli) -> anyhow::Result<Self> {
         if let Some(url) = cli.database_url() {
-            AsyncPgConnection::establish(url)
-                .await
-                .context("the database of DATABASE_URL does not answer")?;
             println!("PostgreSQL: using DATABASE_URL, starting none");
-            return Ok(Self {
+            return Self {
                 url: url.to_owned(),
                 server: None,
-            });
+            }
+            .connected()
+            .await;
         }
         let folder = cli.data_dir.join("postgres");
         let options = Options {
@@ -42,10 +41,20 @@ impl Database {
             "PostgreSQL: running, data and log in {}",
             server.folder().display()
         );
-        Ok(Self {
+        Self {
             url,
             server: Some(server),
-        })
+        }
+        .connected()
+        .await
+    }
+
+    /// Itself, once the database has answered.
+    async fn connected(self) -> anyhow::Result<Self> {
+        AsyncPgConnection::establish(self.url())
+            .await
+            .context("the database does not answer")?;
+        Ok(self)
     }
 
     /// The database's address, for connections.

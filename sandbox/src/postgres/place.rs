@@ -114,3 +114,65 @@ fn short_name(folder: &Path, owner: &Owner) -> String {
     hash.update(owner.uid.as_raw().to_be_bytes());
     hex::encode(&hash.finalize()[..6])
 }
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    fn place() -> (tempfile::TempDir, Owner) {
+        let place = tempfile::Builder::new()
+            .prefix("wq-place-")
+            .tempdir_in("/tmp")
+            .expect("a folder");
+        let owner = Owner::of(Path::new("/nonexistent")).expect("a user for the server");
+        (place, owner)
+    }
+
+    #[test]
+    fn a_private_folder_is_accepted_again() {
+        let (place, owner) = place();
+        let folder = place.path().join("socket");
+        make_private_folder(&folder, &owner).expect("a new folder");
+        make_private_folder(&folder, &owner).expect("the same folder");
+        assert_eq!(fs::metadata(&folder).expect("the folder").mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn a_folder_that_others_can_enter_is_refused() {
+        let (place, owner) = place();
+        let folder = place.path().join("socket");
+        make_private_folder(&folder, &owner).expect("a new folder");
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o777)).expect("an open folder");
+        let refused = make_private_folder(&folder, &owner);
+        assert!(
+            matches!(refused, Err(PostgresError::NotOurs { .. })),
+            "{refused:?}"
+        );
+    }
+
+    #[test]
+    fn a_link_laid_by_somebody_is_refused_and_its_target_left_alone() {
+        let (place, owner) = place();
+        let target = place.path().join("target");
+        fs::create_dir(&target).expect("a target");
+        let before = fs::metadata(&target).expect("the target").uid();
+        symlink(&target, place.path().join("socket")).expect("a link");
+        let refused = make_private_folder(&place.path().join("socket"), &owner);
+        assert!(
+            matches!(refused, Err(PostgresError::NotOurs { .. })),
+            "{refused:?}"
+        );
+        assert_eq!(fs::metadata(&target).expect("the target").uid(), before);
+    }
+
+    #[test]
+    fn a_folder_is_held_once() {
+        let (place, _) = place();
+        let held = lock(place.path()).expect("the first lock");
+        assert!(matches!(lock(place.path()), Err(PostgresError::InUse(_))));
+        drop(held);
+        lock(place.path()).expect("a lock after the first is gone");
+    }
+}

@@ -90,6 +90,11 @@ impl Throwaway {
         })
     }
 
+    /// The folder of its data, log and socket.
+    pub fn folder(&self) -> &Path {
+        &self.server.folder
+    }
+
     /// Makes a database for one test: empty, or a copy of `template`. Returns its address.
     ///
     /// # Errors
