@@ -31,11 +31,8 @@ pub enum PostgresError {
     /// A live process holds the folder.
     #[error("{} is in use by another wangqian; stop it first, or choose another --data-dir", .0.display())]
     InUse(PathBuf),
-    /// The folder is somebody else's.
-    #[error(
-        "{} is not a folder that only its user {user} can enter; remove it, or choose another --data-dir",
-        folder.display()
-    )]
+    /// The folder is somebody else's, or open to others.
+    #[error("{} must belong to {user} alone; remove it, or choose another --data-dir", folder.display())]
     NotOurs {
         /// The folder in question.
         folder: PathBuf,

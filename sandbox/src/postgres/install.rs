@@ -1,6 +1,6 @@
 //! Gets PostgreSQL's programs from the system's own packages, or says how.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
 
@@ -24,6 +24,9 @@ pub(super) fn install() -> Result<(), PostgresError> {
     let settings = Path::new(CLUSTER_SETTINGS);
     let forbid = settings.join("wangqian.conf");
     fs::create_dir_all(settings).map_err(PostgresError::file(settings))?;
+    // Two test programs may find PostgreSQL missing at once; the second then has nothing left to install.
+    let turn = File::open(settings).map_err(PostgresError::file(settings))?;
+    turn.lock().map_err(PostgresError::file(settings))?;
     fs::write(&forbid, "create_main_cluster = false\n").map_err(PostgresError::file(&forbid))?;
     let installed = apt_get(&["update"])
         .and_then(|()| apt_get(&["install", "--yes", "--no-install-recommends", "postgresql"]));

@@ -6,7 +6,7 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use nix::unistd::{Gid, Uid, User, geteuid};
+use nix::unistd::{Gid, Uid, User, getegid, geteuid};
 
 use super::error::PostgresError;
 
@@ -19,22 +19,23 @@ pub(super) struct Owner {
 }
 
 impl Owner {
-    /// Chooses the user for a server in `folder`.
-    ///
-    /// Anybody but root runs it as oneself. Root runs it as the folder's owner where there is one,
-    /// so that a folder keeps its user; else as `postgres`, which Debian's packages bring; else as `nobody`.
+    /// The user for a server in `folder`. Root runs it as the folder's owner, so that a folder keeps its user.
     pub fn of(folder: &Path) -> Result<Self, PostgresError> {
+        match fs::metadata(folder) {
+            Ok(found) if geteuid().is_root() && found.uid() != 0 => Ok(Self::by_uid(
+                Uid::from_raw(found.uid()),
+                Gid::from_raw(found.gid()),
+            )),
+            _ => Self::of_a_new_folder(),
+        }
+    }
+
+    /// The user for a server whose folder is yet to be made: oneself; under root `postgres`, which Debian's packages
+    /// bring, else `nobody`.
+    pub fn of_a_new_folder() -> Result<Self, PostgresError> {
         let me = geteuid();
         if !me.is_root() {
-            return Ok(Self::by_uid(me, nix::unistd::getegid()));
-        }
-        if let Ok(metadata) = fs::metadata(folder)
-            && metadata.uid() != 0
-        {
-            return Ok(Self::by_uid(
-                Uid::from_raw(metadata.uid()),
-                Gid::from_raw(metadata.gid()),
-            ));
+            return Ok(Self::by_uid(me, getegid()));
         }
         ["postgres", "nobody"]
             .into_iter()

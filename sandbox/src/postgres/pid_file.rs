@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn a_number_given_to_another_process_is_no_server() {
         let me = i32::try_from(std::process::id()).expect("process numbers are small");
-        let owner = Owner::of(Path::new("/nonexistent")).expect("a user for the server");
+        let owner = Owner::of_a_new_folder().expect("a user for the server");
         let file = PidFile {
             pid: me,
             socket: PathBuf::new(),

@@ -126,7 +126,7 @@ mod tests {
             .prefix("wq-place-")
             .tempdir_in("/tmp")
             .expect("a folder");
-        let owner = Owner::of(Path::new("/nonexistent")).expect("a user for the server");
+        let owner = Owner::of_a_new_folder().expect("a user for the server");
         (place, owner)
     }
 

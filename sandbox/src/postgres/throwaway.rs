@@ -67,7 +67,7 @@ impl Throwaway {
             tell: |line| eprintln!("{line}"),
         };
         let programs = find_programs(&options)?.swap_remove(0);
-        let owner = Owner::of(Path::new(PARENT).join(PREFIX).as_path())?;
+        let owner = Owner::of_a_new_folder()?;
         sweep(&owner, &programs);
         let folder = new_folder(&owner)?;
         let lock = place::lock(&folder)?;

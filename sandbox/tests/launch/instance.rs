@@ -11,6 +11,7 @@ use diesel_async::{AsyncConnection, AsyncPgConnection};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::{Pid, User, geteuid};
 use tempfile::TempDir;
+use wq_sandbox::postgres::throwaway::Throwaway;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_wangqian");
 
@@ -68,6 +69,8 @@ impl Home {
 
     /// The program, with a blank environment but for `PG_BIN`: the tests find PostgreSQL where the caller says.
     pub fn program(&self) -> Command {
+        // Where PostgreSQL is missing, the tests' own server installs it, once for all of them.
+        Throwaway::shared().expect("a server for the tests");
         let mut command = Command::new(&self.program);
         command.current_dir(self.path()).env_clear().arg("--no-install");
         command.args([
