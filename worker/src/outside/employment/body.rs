@@ -1,0 +1,146 @@
+//! The bodies that go to and come from the employment system. Codes are those of the national code tables.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// The category of a student with no effective destination (待就业).
+const UNPLACED: (&str, &str) = ("70", "待就业");
+
+/// 考生号, by which the employment system knows a student. No `Debug`: it leads to a person.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StudentRef(pub String);
+
+/// A student's whole current destination, as it is pushed and as it is read back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Destination {
+    /// Destination category, code.
+    pub category_code: String,
+    /// Destination category, name.
+    pub category_name: String,
+    /// The employer, for the categories that have one.
+    pub company: Option<Company>,
+    /// 职位类别, code.
+    pub job_category: Option<String>,
+    /// 协议编号.
+    pub agreement_number: Option<String>,
+    /// What the destination was shown by.
+    pub proof_kind: Option<String>,
+    /// Since when it is effective.
+    pub registered_at: DateTime<Utc>,
+    /// Whether the dispatch record there is to be cleared: for the unplaced only.
+    pub clear_dispatch: bool,
+}
+
+impl Destination {
+    /// No effective destination: the student is unplaced and the dispatch record goes (rule 6.8).
+    pub fn unplaced(since: DateTime<Utc>) -> Self {
+        Self {
+            category_code: UNPLACED.0.into(),
+            category_name: UNPLACED.1.into(),
+            company: None,
+            job_category: None,
+            agreement_number: None,
+            proof_kind: None,
+            registered_at: since,
+            clear_dispatch: true,
+        }
+    }
+}
+
+/// The employer of a destination, as of signing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Company {
+    /// 统一社会信用代码.
+    pub credit_code: Option<String>,
+    /// 单位名称.
+    pub name: String,
+    /// 单位性质, code.
+    pub nature: Option<String>,
+    /// 单位行业, code.
+    pub industry: Option<String>,
+    /// 单位所在地, region code.
+    pub region: Option<String>,
+}
+
+/// What the employment system holds of a student now. No `Debug`: it is a person's data.
+#[derive(Clone, Deserialize)]
+pub struct Graduate {
+    /// The roster data.
+    pub student: Student,
+    /// The destination last applied; none if none ever was.
+    pub destination: Option<Destination>,
+    /// The version of that destination; 0 if none ever was.
+    pub version: i64,
+}
+
+/// The roster's data of a student (domain, section 17). No `Debug`: it is a person's data.
+#[derive(Clone, Deserialize)]
+pub struct Student {
+    /// 考生号.
+    pub student_ref: StudentRef,
+    /// 学号.
+    pub student_number: String,
+    /// 姓名.
+    pub name: String,
+    /// 身份证号.
+    pub id_number: String,
+    /// 性别, code.
+    pub gender: String,
+    /// 民族, code.
+    pub ethnicity: String,
+    /// 政治面貌, code.
+    pub political_status: String,
+    /// 出生日期.
+    pub birth_date: NaiveDate,
+    /// 院校, code.
+    pub school_code: String,
+    /// 院校.
+    pub school_name: String,
+    /// 所在院系.
+    pub department: String,
+    /// 所在班级.
+    pub class_name: Option<String>,
+    /// 专业代码.
+    pub major_code: String,
+    /// 专业名称.
+    pub major_name: String,
+    /// 专业方向.
+    pub major_direction: Option<String>,
+    /// 学历, code.
+    pub education_level: String,
+    /// 学历.
+    pub education_level_name: String,
+    /// 学制, in years, such as 4 or 2.5.
+    pub study_years: String,
+    /// 学习形式.
+    pub study_form: String,
+    /// 培养方式, code.
+    pub training_mode: String,
+    /// 定向或委培单位.
+    pub entrusting_unit: Option<String>,
+    /// 入学时间.
+    pub enrolled_on: NaiveDate,
+    /// 毕业时间.
+    pub graduates_on: NaiveDate,
+    /// 生源所在地, region code.
+    pub origin_region: String,
+    /// 城乡生源.
+    pub urban_rural: String,
+    /// 师范生类别, code.
+    pub normal_student: String,
+    /// 困难生类别, code.
+    pub hardship: String,
+    /// 手机号码.
+    pub mobile: Option<String>,
+    /// 电子邮箱.
+    pub email: Option<String>,
+    /// 入学前档案所在单位.
+    pub prior_archive_unit: Option<String>,
+    /// 入学前户口所在地派出所.
+    pub prior_police_station: Option<String>,
+    /// 档案是否转入学校.
+    pub archive_at_school: bool,
+    /// 户口是否转入学校.
+    pub household_at_school: bool,
+}
