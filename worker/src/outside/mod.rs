@@ -18,8 +18,7 @@ pub mod sms;
 mod stand_in;
 pub mod wechat;
 
-use diesel_async::AsyncPgConnection;
-use diesel_async::pooled_connection::bb8::Pool;
+use wq_core::db::Pool;
 
 pub use failure::Failure;
 pub use settings::Settings;
@@ -44,7 +43,7 @@ impl Outside {
     ///
     /// # Errors
     /// Where the settings cannot work at all: an address of the wrong kind, or no root certificates on this machine.
-    pub fn new(settings: &Settings, pool: Pool<AsyncPgConnection>) -> anyhow::Result<Self> {
+    pub fn new(settings: &Settings, pool: Pool) -> anyhow::Result<Self> {
         let http = http::client()?;
         Ok(Self {
             employment: employment::Employment::new(http.clone(), settings),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use reqwest::{Client, StatusCode, Url};
 use serde::Deserialize;
-use wq_core::company::register_status::{self, Standing};
+use wq_core::company::register_status::{self, RegisterStanding};
 
 use super::http::below;
 use super::{Failure, Settings};
@@ -33,7 +33,7 @@ pub struct Enterprise {
 
 impl Enterprise {
     /// What a reviewer is to make of the entry.
-    pub fn standing(&self) -> Standing {
+    pub fn standing(&self) -> RegisterStanding {
         register_status::judge(&self.status, self.abnormal, self.seriously_illegal)
     }
 }
@@ -98,9 +98,9 @@ mod tests {
     #[tokio::test]
     async fn an_entry_is_read_and_judged() {
         for (status, abnormal, expected) in [
-            ("存续（在营、开业、在册）", false, Standing::Ok),
-            ("存续", true, Standing::Warn),
-            ("吊销，未注销", false, Standing::No),
+            ("存续（在营、开业、在册）", false, RegisterStanding::Ok),
+            ("存续", true, RegisterStanding::Warn),
+            ("吊销，未注销", false, RegisterStanding::No),
         ] {
             let server = StandIn::answering([(200, entry(status, abnormal))]).await;
             let enterprise = ask(&server).await.unwrap().unwrap();

@@ -4,9 +4,14 @@ pub(super) mod account;
 #[cfg(test)]
 mod tests;
 
-use diesel_async::AsyncPgConnection;
-use diesel_async::pooled_connection::bb8::{Pool, PooledConnection};
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel_async::pooled_connection::bb8::PooledConnection;
 use reqwest::Client;
+use tokio::sync::Mutex;
+use tokio::time::timeout;
+use wq_core::db::{Conn, Pool};
 use wq_core::message::wechat_token;
 
 use super::{Failure, Settings};
@@ -37,18 +42,24 @@ pub enum Sent {
     NotAFollower,
 }
 
+/// How long a job waits while another one of this process fetches a token.
+const PATIENCE: Duration = Duration::from_secs(15);
+
 /// The client.
 #[derive(Clone)]
 pub struct Wechat {
     account: Account,
-    pool: Pool<AsyncPgConnection>,
+    pool: Pool,
+    /// Held while a token is fetched, so that of a process's connections one at most waits for the token's row.
+    fetching: Arc<Mutex<()>>,
 }
 
 impl Wechat {
-    pub(super) fn new(http: Client, settings: &Settings, pool: Pool<AsyncPgConnection>) -> Self {
+    pub(super) fn new(http: Client, settings: &Settings, pool: Pool) -> Self {
         Self {
             account: Account::new(http, settings),
             pool,
+            fetching: Arc::default(),
         }
     }
 
@@ -66,13 +77,18 @@ impl Wechat {
     }
 
     async fn token(&self) -> Result<String, Failure> {
-        match wechat_token::current(&mut *self.connection().await?, &self.account.appid).await? {
+        // A statement of its own: the connection has to be back in the pool before another one is asked for.
+        let kept = wechat_token::current(&mut *self.connection().await?, &self.account.appid).await?;
+        match kept {
             Some(token) => Ok(token),
             None => self.renewed(None).await,
         }
     }
 
     async fn renewed(&self, refused: Option<&str>) -> Result<String, Failure> {
+        let _fetching = timeout(PATIENCE, self.fetching.lock())
+            .await
+            .map_err(|_| Failure::retry("no token within the time others took to fetch one"))?;
         // A token that lives but was refused would be handed out again, unless it is ended.
         let fetch = self.account.fetch_token(refused.is_some());
         wechat_token::renew(
@@ -84,7 +100,7 @@ impl Wechat {
         .await
     }
 
-    async fn connection(&self) -> Result<PooledConnection<'_, AsyncPgConnection>, Failure> {
+    async fn connection(&self) -> Result<PooledConnection<'_, Conn>, Failure> {
         self.pool
             .get()
             .await
