@@ -31,10 +31,10 @@ CREATE INDEX jobs_ready ON jobs (queue, due_at, id) WHERE state = 'ready';
 CREATE INDEX jobs_lapsing ON jobs (leased_until) WHERE state = 'running';
 -- What is old enough to go.
 CREATE INDEX jobs_done ON jobs (finished_at) WHERE state = 'done';
--- The operators' counts and lists, newest first. Done jobs are many and seldom looked for: they are listed by the
--- primary key, and by none of these.
-CREATE INDEX jobs_open_by_queue ON jobs (queue, state, id DESC) WHERE state <> 'done';
-CREATE INDEX jobs_open_by_kind ON jobs (kind, state, id DESC) WHERE state <> 'done';
+-- The operators' lists, newest first, and their counts by queue and state.
+CREATE INDEX jobs_by_queue ON jobs (queue, id);
+CREATE INDEX jobs_by_kind ON jobs (kind, id);
+CREATE INDEX jobs_by_state ON jobs (state, id) INCLUDE (queue);
 
 CREATE TABLE job_attempts (
   job_id      bigint NOT NULL REFERENCES jobs ON DELETE CASCADE,

@@ -445,6 +445,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    wechat_tokens (appid) {
+        appid -> Text,
+        token -> Text,
+        expires_at -> Timestamptz,
+    }
+}
+
 diesel::joinable!(accounts -> companies (company_id));
 diesel::joinable!(accounts -> schools (school_id));
 diesel::joinable!(accounts -> students (student_id));
@@ -511,4 +519,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     verdict_reasons,
     wage_floors,
     warnings,
+    wechat_tokens,
 );

@@ -2,34 +2,22 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    DecoratableTarget, ExpressionMethods, QueryResult, define_sql_function,
-    dsl::now,
-    insert_into,
+    QueryResult,
+    pg::Pg,
+    query_builder::{AstPass, Query, QueryFragment, QueryId},
     result::Error,
-    sql_types::{Nullable, Timestamptz},
-    upsert::excluded,
+    sql_types::{BigInt, Integer, Jsonb, Nullable, Text, Timestamptz},
 };
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures::future::try_join_all;
 
 use super::{Job, JobId, Queue};
-use crate::db::schema::jobs;
-
-define_sql_function! {
-    /// The first of two times that is given.
-    fn coalesce(a: Nullable<Timestamptz>, b: Timestamptz) -> Timestamptz;
-}
-
-define_sql_function! {
-    /// The earlier of two times.
-    fn least(a: Timestamptz, b: Timestamptz) -> Timestamptz;
-}
 
 /// A job about to be enqueued: what [`enqueue_all`] takes, since its jobs differ in kind.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, QueryId)]
 pub struct NewJob {
     queue: Queue,
-    kind: &'static str,
+    kind: String,
     payload: serde_json::Value,
     unique_key: Option<String>,
     max_attempts: i32,
@@ -42,7 +30,7 @@ impl NewJob {
     pub fn now<J: Job>(job: &J) -> QueryResult<NewJob> {
         Ok(NewJob {
             queue: J::QUEUE,
-            kind: J::KIND,
+            kind: J::KIND.to_owned(),
             payload: serde_json::to_value(job).map_err(|e| Error::SerializationError(e.into()))?,
             unique_key: job.unique_key(),
             max_attempts: J::MAX_ATTEMPTS,
@@ -93,27 +81,41 @@ pub async fn enqueue_all(conn: &mut AsyncPgConnection, jobs: Vec<NewJob>) -> Que
     Ok(answers.into_iter().map(|(_, id)| id).collect())
 }
 
-/// Joining a waiting job locks its row until the caller's transaction ends; no worker takes a locked row. `DO NOTHING`
-/// would let the waiting job run before the caller's commit, and nothing would run after it.
 async fn insert(mut conn: &AsyncPgConnection, job: NewJob) -> QueryResult<Option<JobId>> {
-    let (id, requests): (JobId, i32) = insert_into(jobs::table)
-        .values((
-            jobs::queue.eq(job.queue),
-            jobs::kind.eq(job.kind),
-            jobs::payload.eq(job.payload),
-            jobs::unique_key.eq(job.unique_key),
-            jobs::max_attempts.eq(job.max_attempts),
-            jobs::due_at.eq(coalesce(job.due_at, now)),
-        ))
-        .on_conflict(jobs::unique_key)
-        .filter_target(jobs::unique_key.is_not_null())
-        .do_update()
-        .set((
-            jobs::requests.eq(jobs::requests + 1),
-            jobs::due_at.eq(least(jobs::due_at, excluded(jobs::due_at))),
-        ))
-        .returning((jobs::id, jobs::requests))
-        .get_result(&mut conn)
-        .await?;
+    let (id, requests): (JobId, i32) = job.get_result(&mut conn).await?;
     Ok((requests == 1).then_some(id))
+}
+
+impl Query for NewJob {
+    type SqlType = (BigInt, Integer);
+}
+
+/// Written out so that it is prepared once a connection; diesel prepares its own upserts every time.
+///
+/// Joining a waiting job locks its row until the caller's transaction ends, and no worker takes a locked row.
+/// `DO NOTHING` would let the waiting job run before the caller's commit, and nothing would run after it.
+impl QueryFragment<Pg> for NewJob {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql(
+            "INSERT INTO jobs AS j (queue, kind, payload, unique_key, max_attempts, due_at) VALUES (",
+        );
+        out.push_bind_param::<Text, _>(&self.queue)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Text, _>(&self.kind)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Jsonb, _>(&self.payload)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Nullable<Text>, _>(&self.unique_key)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Integer, _>(&self.max_attempts)?;
+        out.push_sql(", coalesce(");
+        out.push_bind_param::<Nullable<Timestamptz>, _>(&self.due_at)?;
+        out.push_sql(
+            ", now()))
+             ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL
+             DO UPDATE SET requests = j.requests + 1, due_at = least(j.due_at, excluded.due_at)
+             RETURNING id, requests",
+        );
+        Ok(())
+    }
 }

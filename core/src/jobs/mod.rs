@@ -5,7 +5,9 @@
 
 mod enqueue;
 mod names;
+pub mod operate;
 pub mod payloads;
+mod store;
 
 use std::time::Duration;
 
@@ -14,6 +16,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 pub use enqueue::{NewJob, enqueue, enqueue_all, enqueue_at};
 pub use names::{JobState, Outcome, Queue, UnknownName};
+pub use store::{Ending, Leased, Recorded, Run, Store, StoreError, prune_done};
 
 /// A kind of job: its payload, and how it is run.
 ///

@@ -9,18 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
 
-use crate::db::Conn;
-use schema::wechat_tokens;
-
-mod schema {
-    diesel::table! {
-        wechat_tokens (appid) {
-            appid -> Text,
-            token -> Text,
-            expires_at -> Timestamptz,
-        }
-    }
-}
+use crate::db::{Conn, schema::wechat_tokens};
 
 /// A token counts as expired this long before WeChat says so: a send that starts with it must be able to end with it.
 const MARGIN: TimeDelta = TimeDelta::minutes(5);

@@ -2,8 +2,9 @@
 //! other system says. Here the other systems repeat everything personal that they know, wherever an answer has room.
 
 use serde_json::{Value, json};
+use wq_core::sync::Destination;
 
-use super::employment::{Destination, Employment, StudentRef};
+use super::employment::{Employment, StudentRef};
 use super::register::Register;
 use super::settings::tests::settings_for;
 use super::sms::{self, Sms};

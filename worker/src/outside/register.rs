@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use reqwest::{Client, StatusCode, Url};
 use serde::Deserialize;
-use wq_core::company::register_status::{self, RegisterStanding};
+use wq_core::company::register_status::{self, Verdict};
 
 use super::http::below;
 use super::{Failure, Settings};
@@ -33,7 +33,7 @@ pub struct Enterprise {
 
 impl Enterprise {
     /// What a reviewer is to make of the entry.
-    pub fn standing(&self) -> RegisterStanding {
+    pub fn verdict(&self) -> Verdict {
         register_status::judge(&self.status, self.abnormal, self.seriously_illegal)
     }
 }
@@ -98,13 +98,13 @@ mod tests {
     #[tokio::test]
     async fn an_entry_is_read_and_judged() {
         for (status, abnormal, expected) in [
-            ("存续（在营、开业、在册）", false, RegisterStanding::Ok),
-            ("存续", true, RegisterStanding::Warn),
-            ("吊销，未注销", false, RegisterStanding::No),
+            ("存续（在营、开业、在册）", false, Verdict::Ok),
+            ("存续", true, Verdict::Warn),
+            ("吊销，未注销", false, Verdict::No),
         ] {
             let server = StandIn::answering([(200, entry(status, abnormal))]).await;
             let enterprise = ask(&server).await.unwrap().unwrap();
-            assert_eq!(enterprise.standing(), expected);
+            assert_eq!(enterprise.verdict(), expected);
             assert_eq!((enterprise.name.as_str(), enterprise.term_to), ("某公司", None));
             assert_eq!(server.asked()[0].path, "/base/v1/enterprises/91350100M000100Y43");
         }

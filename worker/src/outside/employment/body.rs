@@ -1,67 +1,13 @@
-//! The bodies that go to and come from the employment system. Codes are those of the national code tables.
+//! What the employment system tells of a student. Codes are those of the national code tables.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-
-/// The category of a student with no effective destination (待就业).
-const UNPLACED: (&str, &str) = ("70", "待就业");
+use chrono::NaiveDate;
+use serde::Deserialize;
+use wq_core::sync::Destination;
 
 /// 考生号, by which the employment system knows a student. No `Debug`: it leads to a person.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Deserialize)]
 #[serde(transparent)]
 pub struct StudentRef(pub String);
-
-/// A student's whole current destination, as it is pushed and as it is read back.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Destination {
-    /// Destination category, code.
-    pub category_code: String,
-    /// Destination category, name.
-    pub category_name: String,
-    /// The employer, for the categories that have one.
-    pub company: Option<Company>,
-    /// 职位类别, code.
-    pub job_category: Option<String>,
-    /// 协议编号.
-    pub agreement_number: Option<String>,
-    /// What the destination was shown by.
-    pub proof_kind: Option<String>,
-    /// Since when it is effective.
-    pub registered_at: DateTime<Utc>,
-    /// Whether the dispatch record there is to be cleared: for the unplaced only.
-    pub clear_dispatch: bool,
-}
-
-impl Destination {
-    /// No effective destination: the student is unplaced and the dispatch record goes (rule 6.8).
-    pub fn unplaced(since: DateTime<Utc>) -> Self {
-        Self {
-            category_code: UNPLACED.0.into(),
-            category_name: UNPLACED.1.into(),
-            company: None,
-            job_category: None,
-            agreement_number: None,
-            proof_kind: None,
-            registered_at: since,
-            clear_dispatch: true,
-        }
-    }
-}
-
-/// The employer of a destination, as of signing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Company {
-    /// 统一社会信用代码.
-    pub credit_code: Option<String>,
-    /// 单位名称.
-    pub name: String,
-    /// 单位性质, code.
-    pub nature: Option<String>,
-    /// 单位行业, code.
-    pub industry: Option<String>,
-    /// 单位所在地, region code.
-    pub region: Option<String>,
-}
 
 /// What the employment system holds of a student now. No `Debug`: it is a person's data.
 #[derive(Clone, Deserialize)]

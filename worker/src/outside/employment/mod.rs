@@ -9,12 +9,13 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Response, StatusCode, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
+use wq_core::sync::Destination;
 
 use super::failure::code_of_theirs;
 use super::http::below;
 use super::{Failure, Settings};
 
-pub use body::{Company, Destination, Graduate, Student, StudentRef};
+pub use body::{Graduate, Student, StudentRef};
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const VERSION: HeaderName = HeaderName::from_static("x-version");

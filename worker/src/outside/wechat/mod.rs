@@ -43,7 +43,7 @@ pub enum Sent {
 }
 
 /// How long a job waits while another one of this process fetches a token.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The client.
 #[derive(Clone)]
