@@ -1,0 +1,189 @@
+//! The list of a module: filter bar, table, pager. Works as a plain GET form; htmx makes it quick.
+
+use maud::{Markup, html};
+
+use super::badge::{Badge, Waiting, badge, waiting};
+use super::form::{Field, field};
+use super::icon::{Icon, icon};
+use super::table::{Column, table};
+
+/// The list of one module.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    /// The module's name: `在线签约管理`.
+    pub title: String,
+    /// Its address, which the filter form asks.
+    pub action: String,
+    /// The filters, with what is chosen.
+    pub filters: Vec<Field>,
+    /// How many rows the filters find, in words: `共 128 件`.
+    pub count: String,
+    /// Downloads of what the filters find: `下载当前查询数据` …
+    pub downloads: Vec<Link>,
+    /// This page's rows.
+    pub rows: Vec<Row>,
+    /// The pages before and after.
+    pub pager: Pager,
+    /// What stands in place of an empty table.
+    pub empty: Empty,
+}
+
+/// A link with its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    /// The words.
+    pub label: String,
+    /// The address.
+    pub href: String,
+}
+
+impl Link {
+    /// A link.
+    pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            href: href.into(),
+        }
+    }
+}
+
+/// One case of the list.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// Address of the case.
+    pub href: String,
+    /// Case number.
+    pub number: String,
+    /// The student's name.
+    pub student: String,
+    /// Student number.
+    pub student_number: String,
+    /// Department and level: `计算机学院 · 本科`.
+    pub department: String,
+    /// The company, or the destination's type.
+    pub company: String,
+    /// The company is warned.
+    pub warned: bool,
+    /// The state.
+    pub state: Badge,
+    /// How long it has waited, while it waits for a reviewer.
+    pub waiting: Option<Waiting>,
+    /// When it was submitted.
+    pub submitted: String,
+    /// The word of its link: `鉴证`, `审核` or `查看`.
+    pub act: String,
+}
+
+/// Keyset paging: there are no page numbers, only neighbours.
+#[derive(Clone, Debug, Default)]
+pub struct Pager {
+    /// Address of the page before.
+    pub previous: Option<String>,
+    /// Address of the page after.
+    pub next: Option<String>,
+    /// Where we are, in words: `第 51–100 件`.
+    pub place: String,
+}
+
+/// What an empty list says.
+#[derive(Clone, Debug, Default)]
+pub struct Empty {
+    /// What there is not.
+    pub title: String,
+    /// What to do about it.
+    pub advice: String,
+    /// A way out, such as clearing the filters.
+    pub way_out: Option<Link>,
+}
+
+const COLUMNS: [Column; 7] = [
+    Column::tight("学生"),
+    Column::text("院系 · 层次"),
+    Column::text("单位"),
+    Column::text("签约状态"),
+    Column::tight("已等待"),
+    Column::tight("提交时间"),
+    Column::tight("操作"),
+];
+
+/// The page of a list.
+pub fn list(list: &List) -> Markup {
+    html! {
+        div class="head" {
+            h1 { (list.title) }
+            p class="faint" role="status" { (list.count) }
+        }
+        (filter_bar(&list.action, &list.filters, &list.downloads))
+        @if list.rows.is_empty() {
+            (empty(&list.empty))
+        } @else {
+            (table(&list.title, &COLUMNS, list.rows.iter().map(row)))
+        }
+        (pager(&list.pager))
+    }
+}
+
+/// The filter form of any list, with its downloads.
+pub fn filter_bar(action: &str, filters: &[Field], downloads: &[Link]) -> Markup {
+    html! {
+        form class="filter" method="get" action=(action) role="search" aria-label="筛选"
+            hx-get=(action) hx-target="#main" hx-swap="innerMorph" hx-push-url="true" hx-indicator="#progress"
+            hx-trigger="submit, change target:select, input delay:400ms target:input" {
+            @for filter in filters { (field(filter)) }
+            div class="row" {
+                button class="button primary" type="submit" { (icon(Icon::Search)) "查询" }
+                a class="button plain" href=(action) { "清空条件" }
+            }
+            @if !downloads.is_empty() {
+                div class="row filter-end" {
+                    @for link in downloads {
+                        a class="button plain" href=(link.href) { (icon(Icon::Download)) (link.label) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn row(row: &Row) -> Vec<Markup> {
+    vec![
+        html! { span { a href=(row.href) { (row.student) } small { (row.student_number) } } },
+        html! { span { (row.department) } },
+        html! { span { (row.company) @if row.warned { " " span class="badge" data-tone="bad" { "预警" } } } },
+        html! { (badge(&row.state)) },
+        html! { @if let Some(time) = &row.waiting { (waiting(time)) } @else { span class="faint" { "—" } } },
+        html! { span { (row.submitted) } },
+        html! { a href=(row.href) { (row.act) span class="unseen" { "：" (row.student) } } },
+    ]
+}
+
+/// What stands in place of an empty list.
+pub fn empty(empty: &Empty) -> Markup {
+    html! {
+        div class="empty" {
+            h2 { (empty.title) }
+            p class="faint" { (empty.advice) }
+            @if let Some(link) = &empty.way_out { p { a href=(link.href) { (link.label) } } }
+        }
+    }
+}
+
+/// The links to the neighbouring pages; nothing where there are none.
+pub fn pager(pager: &Pager) -> Markup {
+    html! {
+        @if pager.previous.is_some() || pager.next.is_some() {
+            nav class="pager" aria-label="翻页" {
+                span { @if let Some(href) = &pager.previous { (page_link(href, "prev", html! { (icon(Icon::Previous)) "上一页" })) } }
+                span class="faint" { (pager.place) }
+                span { @if let Some(href) = &pager.next { (page_link(href, "next", html! { "下一页" (icon(Icon::Next)) })) } }
+            }
+        }
+    }
+}
+
+fn page_link(href: &str, rel: &str, words: Markup) -> Markup {
+    html! {
+        a class="button" href=(href) rel=(rel) hx-get=(href) hx-target="#main" hx-push-url="true"
+            hx-swap="innerHTML show:top showTarget:#main" hx-indicator="#progress" { (words) }
+    }
+}
