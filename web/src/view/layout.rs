@@ -137,6 +137,9 @@ pub fn page(page: &Page, body: Markup) -> Markup {
                 a class="skip" href="#main" { "跳到正文" }
                 div id="progress" class="progress" aria-hidden="true" {}
                 (header(page))
+                div id="offline" class="notice" data-tone="bad" role="alert" hidden {
+                    (icon(Icon::Bad)) p { "网络不通，刚才的操作没有完成，请稍后再试。" }
+                }
                 div class="shell" data-nav=(if page.nav.rail { "rail" } else { "bar" }) {
                     @if !page.nav.items.is_empty() { (nav(&page.nav)) }
                     main id="main" tabindex="-1" { (flash(page)) (body) }

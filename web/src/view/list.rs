@@ -127,7 +127,7 @@ pub fn list(list: &List) -> Markup {
 pub fn filter_bar(action: &str, filters: &[Field], downloads: &[Link]) -> Markup {
     html! {
         form class="filter" method="get" action=(action) role="search" aria-label="筛选"
-            hx-get=(action) hx-target="#main" hx-swap="innerMorph" hx-push-url="true" hx-indicator="#progress"
+            hx-boost="true" hx-target="#main" hx-swap="innerMorph" hx-indicator="#progress"
             hx-trigger="submit, change target:select, input delay:400ms target:input" {
             @for filter in filters { (field(filter)) }
             div class="row" {
@@ -183,7 +183,7 @@ pub fn pager(pager: &Pager) -> Markup {
 
 fn page_link(href: &str, rel: &str, words: Markup) -> Markup {
     html! {
-        a class="button" href=(href) rel=(rel) hx-get=(href) hx-target="#main" hx-push-url="true"
+        a class="button" href=(href) rel=(rel) hx-boost="true" hx-target="#main"
             hx-swap="innerHTML show:top showTarget:#main" hx-indicator="#progress" { (words) }
     }
 }

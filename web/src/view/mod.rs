@@ -3,11 +3,22 @@
 //! A view struct holds what the screen shows, already worded and formatted; the handler fills it. Every screen is
 //! rendered once, as a body, and sent either inside [`layout::page`] or, to htmx, as [`layout::fragment`].
 
+pub mod answer;
 pub mod badge;
+pub mod confirm;
+pub mod count;
+pub mod error;
 pub mod facts;
 pub mod form;
+pub mod history;
+pub mod home;
 pub mod icon;
+pub mod invitation;
 pub mod layout;
 pub mod list;
+pub mod messages;
 pub mod notice;
+pub mod ops;
+pub mod review;
+pub mod sign_in;
 pub mod table;

@@ -1,0 +1,91 @@
+// What the pages gain from a script. Every page works without it.
+
+"use strict";
+
+const root = document.documentElement;
+
+// Light and dark: the choice is kept in a cookie, so that the server draws the next page in it at once.
+function setUpThemeToggle() {
+  const toggle = document.querySelector("[data-theme-toggle]");
+  if (!toggle) return;
+  toggle.hidden = false;
+  toggle.addEventListener("click", () => {
+    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const theme = (root.dataset.theme || system) === "dark" ? "light" : "dark";
+    root.dataset.theme = theme;
+    const secure = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `theme=${theme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+  });
+}
+
+// Menus close when one turns elsewhere.
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll(".menu[open]")) {
+    if (!menu.contains(except)) menu.open = false;
+  }
+}
+
+document.addEventListener("click", (event) => closeMenus(event.target));
+
+// Keys. A link is followed; a button or a field only gets the focus, so that no key alone decides a case.
+function isTyping(element) {
+  return element.isContentEditable || element.matches("input, textarea, select");
+}
+
+function go(element) {
+  if (element.matches("a")) return element.click();
+  const control = element.matches("button") ? element : element.querySelector("select, input, textarea");
+  control?.scrollIntoView({ block: "nearest" });
+  control?.focus();
+}
+
+// In a list, J and K walk down and up its rows.
+function walk(step) {
+  const links = [...document.querySelectorAll(".table tbody th a")];
+  const at = links.findIndex((link) => link.closest("tr").contains(document.activeElement));
+  links[at < 0 ? (step > 0 ? 0 : -1) : at + step]?.focus();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    document.querySelector(".menu[open] > summary")?.focus();
+    return closeMenus(null);
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
+  const key = event.key.toLowerCase();
+  const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (target) {
+    event.preventDefault();
+    go(target);
+  } else if (key === "j" || key === "k") {
+    walk(key === "j" ? 1 : -1);
+  }
+});
+
+// Live regions: fetched when the window is looked at again, and left alone while it is not.
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  for (const live of document.querySelectorAll("[data-live]")) live.dispatchEvent(new Event("refresh"));
+});
+
+document.addEventListener("htmx:before:request", (event) => {
+  const source = event.detail.ctx.sourceElement;
+  if (document.hidden && source.matches("[data-live]")) event.preventDefault();
+});
+
+// After a new body, whoever used the keyboard goes on from its top, unless something in it took the focus.
+document.addEventListener("htmx:after:swap", (event) => {
+  const main = document.getElementById("main");
+  if (event.detail.ctx.target === main && document.activeElement === document.body) main.focus({ preventScroll: true });
+});
+
+// The network is gone: say so, until an answer comes.
+document.addEventListener("htmx:error", (event) => {
+  if (!event.detail.ctx?.response) document.getElementById("offline").hidden = false;
+});
+
+document.addEventListener("htmx:after:request", () => {
+  document.getElementById("offline").hidden = true;
+});
+
+setUpThemeToggle();

@@ -1,0 +1,222 @@
+//! What a student sees.
+
+use wq_web::view::answer::{Answer, Choice, answer, answers};
+use wq_web::view::badge::{Badge, Tone};
+use wq_web::view::confirm::{Confirm, confirm};
+use wq_web::view::form::Field;
+use wq_web::view::home::student::{Destination, Invitation, Next, StudentHome, home};
+use wq_web::view::list::{Link, Pager};
+use wq_web::view::messages::{Message, Messages, messages};
+use wq_web::view::review::company::{Known, Standing};
+
+use crate::{Reader, Screen, events, facts, section, stages, states};
+
+pub fn screens() -> Vec<Screen> {
+    let screen = |file, title, body| Screen {
+        file,
+        title,
+        reader: Reader::Student,
+        body,
+    };
+    let later = Answer {
+        choice: None,
+        due: None,
+        warning: None,
+        state: states()[0].clone(),
+        history: events(),
+        stages: stages(),
+        ..offer()
+    };
+    vec![
+        screen("home-student", "首页", home(&busy())),
+        screen("home-student-new", "首页", home(&fresh())),
+        screen("answers", "签约邀请", answers("签约邀请", &invitations())),
+        screen("answer", "签约邀请", answer(&offer())),
+        screen("answer-later", "签约邀请", answer(&later)),
+        screen("answer-accept", "签约邀请", confirm(&accept())),
+        screen("answer-decline", "签约邀请", confirm(&decline())),
+        screen("messages", "消息", messages(&inbox())),
+    ]
+}
+
+fn busy() -> StudentHome {
+    StudentHome {
+        name: "张三丰".into(),
+        place: "计算机与人工智能学院 · 计算机科学与技术 · 2027届".into(),
+        next: Next {
+            tone: Tone::Wait,
+            title: "有 2 份签约邀请等您答复".into(),
+            text: "最早的一份在 5 月 9 日 18:00 到期，到期未答复将自动失效。".into(),
+            link: Some(Link::new("查看邀请", "answer.html")),
+        },
+        destination: Some(Destination {
+            title: "签就业协议形式就业".into(),
+            state: states()[0].clone(),
+            facts: facts(&[
+                ("单位名称", "南京星河智能科技有限公司"),
+                ("职位名称", "后端开发工程师"),
+                ("报到日期", "2027-07-01"),
+            ]),
+            href: "answer-later.html".into(),
+        }),
+        invitations: invitations(),
+        history: events(),
+    }
+}
+
+fn fresh() -> StudentHome {
+    StudentHome {
+        name: "李䶮".into(),
+        place: "法学院 · 法学 · 2027届".into(),
+        next: Next {
+            tone: Tone::Info,
+            title: "还没有毕业去向".into(),
+            text: "收到单位的签约邀请后可在线签约；已签纸质协议或有其他去向的，可以登记。".into(),
+            link: None,
+        },
+        ..StudentHome::default()
+    }
+}
+
+fn invitations() -> Vec<Invitation> {
+    let invitation = |company: &str, offer: &str, state: Badge, warned| Invitation {
+        href: "answer.html".into(),
+        company: company.into(),
+        offer: offer.into(),
+        state,
+        warned,
+    };
+    vec![
+        invitation(
+            "南京星河智能科技有限公司",
+            "后端开发工程师 · 南京 · 14,000 元/月",
+            Badge::new(Tone::Wait, "还剩 1 天"),
+            false,
+        ),
+        invitation(
+            "苏州工业园区某某精密制造股份有限公司第三分公司",
+            "生产管理储备干部 · 苏州 · 8,000 元/月",
+            Badge::new(Tone::Info, "还剩 4 天"),
+            true,
+        ),
+    ]
+}
+
+fn offer() -> Answer {
+    Answer {
+        company: "南京星河智能科技有限公司".into(),
+        post: "后端开发工程师".into(),
+        state: Badge::new(Tone::Wait, "等待您答复"),
+        stages: Vec::new(),
+        due: Some("还剩 1 天，请在 5 月 9 日 18:00 前答复".into()),
+        offer: section(
+            "职位与薪酬",
+            &[
+                ("薪酬", "14,000 元/月（税前）"),
+                ("试用期", "3 个月，11,200 元/月"),
+                ("工作地点", "江苏省南京市雨花台区"),
+                ("合同期限", "2027-07-01 至 2030-06-30"),
+                ("报到日期", "2027-07-01"),
+                ("违约金", "3,000 元"),
+            ],
+        ),
+        terms: vec![section(
+            "档案、户口和其他约定",
+            &[
+                ("单位接收档案", "是"),
+                ("单位接收户口", "否"),
+                ("其他约定", "乙方考取研究生的，甲方同意解除本协议。"),
+            ],
+        )],
+        about: section(
+            "单位信息",
+            &[
+                ("统一社会信用代码", "91320100MA1TESTX0U"),
+                ("单位性质", "其他企业"),
+                ("联系人", "周女士"),
+                ("联系电话", "025-5200 0000"),
+            ],
+        ),
+        standing: Standing {
+            known: Known::Good("存续（在营、开业、在册）".into()),
+            asked: Some("2027-05-08 查询".into()),
+            ..Standing::default()
+        },
+        warning: Some("本校已将该单位列为预警单位：虚假宣传。请谨慎签约，可先联系本校就业部门。".into()),
+        choice: Some(Choice {
+            accept: "answer-accept.html".into(),
+            decline: "answer-decline.html".into(),
+        }),
+        blocked: None,
+        history: Vec::new(),
+    }
+}
+
+fn accept() -> Confirm {
+    Confirm {
+        title: "同意与南京星河智能科技有限公司签约？".into(),
+        consequences: vec![
+            "同意后提交学院、学校鉴证，通过后签约生效。".into(),
+            "鉴证期间，您不能再同意其他邀请或登记其他去向。".into(),
+            "签约生效后，解除协议须双方同意并经学校鉴证。".into(),
+        ],
+        action: "/student/invitations/1/acceptance".into(),
+        csrf: "token".into(),
+        version: Some(1),
+        button: "同意签约".into(),
+        back: Link::new("再想想", "answer.html"),
+        ..Confirm::default()
+    }
+}
+
+fn decline() -> Confirm {
+    Confirm {
+        title: "拒绝南京星河智能科技有限公司的邀请？".into(),
+        consequences: vec!["拒绝后不能恢复，单位可以重新发起邀请。".into()],
+        fields: vec![Field::textarea("words", "拒绝原因", 3).hint("选填，单位会看到")],
+        action: "/student/invitations/1/refusal".into(),
+        csrf: "token".into(),
+        button: "拒绝".into(),
+        grave: true,
+        back: Link::new("返回", "answer.html"),
+        ..Confirm::default()
+    }
+}
+
+fn inbox() -> Messages {
+    let message = |title: &str, text: &str, unread, channel: Badge| Message {
+        title: title.into(),
+        text: text.into(),
+        time: "5 月 8 日 10:32".into(),
+        moment: "2027-05-08T10:32:00+08:00".into(),
+        href: Some("answer.html".into()),
+        channels: vec![channel],
+        unread,
+    };
+    Messages {
+        items: vec![
+            message(
+                "学校鉴证通过",
+                "您与南京星河智能科技有限公司的签约已完成。",
+                true,
+                Badge::new(Tone::Ok, "微信 已送达"),
+            ),
+            message(
+                "收到签约邀请",
+                "南京星河智能科技有限公司邀请您签约：后端开发工程师。",
+                false,
+                Badge::new(Tone::Wait, "微信 发送中"),
+            ),
+            message(
+                "收到签约邀请",
+                "苏州工业园区某某精密制造股份有限公司邀请您签约。",
+                false,
+                Badge::new(Tone::Bad, "微信 未送达"),
+            ),
+        ],
+        pager: Pager {
+            next: Some("#n".into()),
+            ..Pager::default()
+        },
+    }
+}

@@ -1,0 +1,92 @@
+//! A student reads one invitation, on a phone, and answers it.
+
+use maud::{Markup, html};
+
+use super::badge::{Badge, Tone, badge};
+use super::facts::{Section, facts, section};
+use super::history::{Event, Stage, scale, timeline};
+use super::home::student::{Invitation, invitations};
+use super::notice::notice;
+use super::review::company::{Standing, standing};
+
+/// One invitation as the student sees it, now and later.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    /// Who invites.
+    pub company: String,
+    /// The post.
+    pub post: String,
+    /// Its state.
+    pub state: Badge,
+    /// Where it stands.
+    pub stages: Vec<Stage>,
+    /// How long an answer may take: `还剩 2 天，请在 6 月 3 日 18:00 前答复`.
+    pub due: Option<String>,
+    /// Pay, place, post in short: the figures that decide.
+    pub offer: Section,
+    /// The rest of the agreement.
+    pub terms: Vec<Section>,
+    /// What is known of the company.
+    pub about: Section,
+    /// Its standing in the register.
+    pub standing: Standing,
+    /// The warning about the company, if there is one.
+    pub warning: Option<String>,
+    /// Where one answers, while one may.
+    pub choice: Option<Choice>,
+    /// Why one may not answer, while that is so.
+    pub blocked: Option<String>,
+    /// What happened so far, newest first.
+    pub history: Vec<Event>,
+}
+
+/// Addresses of the two confirmation pages.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// Of 同意签约.
+    pub accept: String,
+    /// Of 拒绝.
+    pub decline: String,
+}
+
+/// The page of one invitation.
+pub fn answer(page: &Answer) -> Markup {
+    html! {
+        div class="narrow stack" {
+            div {
+                p class="row" { (badge(&page.state)) @if let Some(due) = &page.due { span class="faint" { (due) } } }
+                h1 { (page.company) }
+                p class="lead" { "邀请您签约：" (page.post) }
+            }
+            @if !page.stages.is_empty() { (scale(&page.stages)) }
+            @if let Some(warning) = &page.warning { (notice(Tone::Bad, warning, html! {})) }
+            section class="sheet offer" { h2 { (page.offer.title) } (facts(&page.offer.facts)) }
+            @for terms in &page.terms { (section(terms)) }
+            section class="sheet" {
+                h2 { (page.about.title) }
+                (standing(&page.standing))
+                (facts(&page.about.facts))
+            }
+            @if let Some(blocked) = &page.blocked { (notice(Tone::Wait, blocked, html! {})) }
+            @if !page.history.is_empty() {
+                section class="sheet" { h2 { "办理记录" } (timeline(&page.history)) }
+            }
+            @if let Some(choice) = &page.choice {
+                div class="decide" {
+                    a class="button primary" href=(choice.accept) { "同意签约" }
+                    a class="button" href=(choice.decline) { "拒绝" }
+                }
+            }
+        }
+    }
+}
+
+/// All invitations of a student.
+pub fn answers(title: &str, list: &[Invitation]) -> Markup {
+    html! {
+        div class="narrow stack" {
+            h1 { (title) }
+            (invitations(list, "还没有收到签约邀请"))
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! A step in between: says what follows from an act before it is done. Needs no script.
+
+use maud::{Markup, html};
+
+use super::form::{Field, Posted, csrf_field, error_summary, fields};
+use super::list::Link;
+
+/// A confirmation page.
+#[derive(Clone, Debug, Default)]
+pub struct Confirm {
+    /// The question: `同意与星河科技签约？`.
+    pub title: String,
+    /// What follows, one sentence each.
+    pub consequences: Vec<String>,
+    /// What has to be written with it, if anything.
+    pub fields: Vec<Field>,
+    /// What was typed, when it came back.
+    pub posted: Posted,
+    /// Where it is posted.
+    pub action: String,
+    /// The form's token.
+    pub csrf: String,
+    /// The version of the case that the reader saw, where there is one.
+    pub version: Option<i64>,
+    /// The word of the button: `同意签约`.
+    pub button: String,
+    /// It cannot be taken back, or it ends something.
+    pub grave: bool,
+    /// Where one turns back to.
+    pub back: Link,
+}
+
+/// The page.
+pub fn confirm(page: &Confirm) -> Markup {
+    let filled = page.posted.fill_all(page.fields.iter().cloned());
+    html! {
+        div class="narrow stack" {
+            h1 { (page.title) }
+            (error_summary(page.posted.general(), &filled))
+            form class="sheet form" method="post" action=(page.action)
+                hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:422="push:false" {
+                (csrf_field(&page.csrf))
+                @if let Some(version) = page.version { input type="hidden" name="version" value=(version); }
+                @if !page.consequences.is_empty() {
+                    ul class="points" { @for sentence in &page.consequences { li { (sentence) } } }
+                }
+                @if !filled.is_empty() { (fields(&filled)) }
+                div class="row" {
+                    button class=(if page.grave { "button danger" } else { "button primary" }) type="submit" {
+                        (page.button)
+                    }
+                    a class="button plain" href=(page.back.href) { (page.back.label) }
+                }
+            }
+        }
+    }
+}

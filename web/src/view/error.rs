@@ -1,0 +1,109 @@
+//! Pages for what went wrong. Each says what happened in plain words, and offers a way out.
+
+use maud::{Markup, html};
+
+use super::list::Link;
+
+/// A page for what went wrong.
+#[derive(Clone, Debug, Default)]
+pub struct Failure {
+    /// The heading.
+    pub title: String,
+    /// What happened and what to do.
+    pub text: String,
+    /// The number under which the log keeps the cause.
+    pub reference: Option<String>,
+    /// Ways out, the best first.
+    pub ways_out: Vec<Link>,
+}
+
+impl Failure {
+    fn new(title: &str, text: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            text: text.into(),
+            reference: None,
+            ways_out: vec![Link::new("回到首页", "/")],
+        }
+    }
+
+    /// 403: may be seen, may not be done.
+    pub fn forbidden() -> Self {
+        Self::new(
+            "没有权限进行这项操作",
+            "您的账号可以查看，但不能办理这项业务。如需办理，请联系本校就业部门。",
+        )
+    }
+
+    /// 404: not there, or not the reader's to see; the page tells no difference.
+    pub fn not_found() -> Self {
+        Self::new(
+            "没有找到这个页面",
+            "地址可能有误，内容可能已移走，或不在您可以查看的范围内。",
+        )
+    }
+
+    /// 409: the page was older than the case.
+    pub fn conflict(text: impl Into<String>, href: impl Into<String>) -> Self {
+        let ways_out = vec![Link::new("查看最新状态", href), Link::new("回到首页", "/")];
+        Self {
+            ways_out,
+            ..Self::new("这件事项已有变化", text)
+        }
+    }
+
+    /// 413: the body was too large.
+    pub fn too_large(limit: &str) -> Self {
+        Self::new(
+            "提交的内容过大",
+            format!("一次最多提交 {limit}。请减少内容或压缩文件后再试。"),
+        )
+    }
+
+    /// A form without a good token: expired, or not ours.
+    pub fn stale_form() -> Self {
+        Self::new(
+            "页面已过期",
+            "为保护您的账号，本次提交没有生效。请返回上一页，刷新后重新提交。",
+        )
+    }
+
+    /// 429: too many tries. `wait` in words: `2 分钟`.
+    pub fn too_many(wait: &str) -> Self {
+        Self::new("操作过于频繁", format!("请在 {wait} 后再试。"))
+    }
+
+    /// 500, with the number under which the cause was logged.
+    pub fn internal(reference: impl Into<String>) -> Self {
+        let text = "系统出现问题，您的操作没有生效，请稍后再试。如果一直这样，请把下面的编号告诉管理员。";
+        Self {
+            reference: Some(reference.into()),
+            ..Self::new("系统暂时无法处理", text)
+        }
+    }
+
+    /// The session is over; `href` is the door that was last used.
+    pub fn session_ended(href: impl Into<String>) -> Self {
+        let ways_out = vec![Link::new("重新登录", href)];
+        Self {
+            ways_out,
+            ..Self::new("登录已失效", "长时间未操作，或已在别处退出。请重新登录后继续。")
+        }
+    }
+}
+
+/// The page.
+pub fn failure(failure: &Failure) -> Markup {
+    html! {
+        div class="narrow failure" {
+            h1 { (failure.title) }
+            p class="lead" { (failure.text) }
+            @if let Some(reference) = &failure.reference { p { "编号：" strong { (reference) } } }
+            p class="row" {
+                @for (index, link) in failure.ways_out.iter().enumerate() {
+                    a class=(if index == 0 { "button primary" } else { "button plain" }) href=(link.href) { (link.label) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The markup of fields.
+
+use maud::{Markup, html};
+
+use super::{Choice, Control, Field};
+use crate::view::badge::Tone;
+use crate::view::icon::icon;
+use crate::view::notice::symbol;
+
+/// The hidden field that proves a form is ours.
+pub fn csrf_field(token: &str) -> Markup {
+    html! { input type="hidden" name="csrf" value=(token); }
+}
+
+/// Draws a field with its label, help and error.
+pub fn field(field: &Field) -> Markup {
+    let class = if field.wide { "field wide" } else { "field" };
+    html! {
+        @if let Control::Radio(choices) = &field.control {
+            fieldset class=(class) aria-describedby=[field.described_by()] {
+                legend { (label_text(field)) }
+                (radio(field, choices))
+                (help(field))
+            }
+        } @else {
+            div class=(class) {
+                label for=(field.id()) { (label_text(field)) }
+                @if let Some(unit) = field.unit {
+                    div class="with-unit" { (control(field)) span class="faint" { (unit) } }
+                } @else { (control(field)) }
+                (help(field))
+            }
+        }
+    }
+}
+
+/// Draws fields side by side, as many as fit.
+pub fn fields(list: &[Field]) -> Markup {
+    html! { div class="fields" { @for one in list { (field(one)) } } }
+}
+
+fn label_text(field: &Field) -> Markup {
+    html! { (field.label) @if field.required { " " span class="need" { "必填" } } }
+}
+
+fn help(field: &Field) -> Markup {
+    html! {
+        @if let Some(hint) = &field.hint { p class="hint" id={ (field.id()) "-hint" } { (hint) } }
+        @if let Some(error) = &field.error { p class="error" id={ (field.id()) "-error" } { (error) } }
+    }
+}
+
+fn control(field: &Field) -> Markup {
+    match &field.control {
+        Control::Input(kind) => input(field, kind, &field.value),
+        Control::Password => input(field, "password", ""),
+        Control::Textarea { rows } => textarea(field, *rows),
+        Control::Select { blank, choices } => select(field, *blank, choices),
+        Control::Radio(choices) => radio(field, choices),
+        Control::Suggest { source } => suggest(field, source),
+    }
+}
+
+fn input(field: &Field, kind: &str, value: &str) -> Markup {
+    html! {
+        input class="input" type=(kind) id=(field.id()) name=(field.name) value=(value)
+            required[field.required] autofocus[field.autofocus] maxlength=[field.max_length]
+            autocomplete=[field.autocomplete] inputmode=[field.inputmode]
+            aria-invalid=[field.invalid()] aria-describedby=[field.described_by()];
+    }
+}
+
+fn textarea(field: &Field, rows: u8) -> Markup {
+    html! {
+        textarea class="input" id=(field.id()) name=(field.name) rows=(rows)
+            required[field.required] autofocus[field.autofocus] maxlength=[field.max_length]
+            aria-invalid=[field.invalid()] aria-describedby=[field.described_by()] { (field.value) }
+    }
+}
+
+fn select(field: &Field, blank: Option<&str>, choices: &[Choice]) -> Markup {
+    html! {
+        select class="input" id=(field.id()) name=(field.name) required[field.required]
+            autofocus[field.autofocus] autocomplete=[field.autocomplete]
+            aria-invalid=[field.invalid()] aria-describedby=[field.described_by()] {
+            @if let Some(words) = blank { option value="" { (words) } }
+            @for choice in choices {
+                option value=(choice.value) selected[choice.value == field.value] { (choice.label) }
+            }
+        }
+    }
+}
+
+fn radio(field: &Field, choices: &[Choice]) -> Markup {
+    html! {
+        div class="choices" {
+            @for (index, choice) in choices.iter().enumerate() {
+                @let id = if index == 0 { field.id() } else { format!("{}-{index}", field.id()) };
+                label for=(id) {
+                    input type="radio" id=(id) name=(field.name) value=(choice.value)
+                        required[field.required] checked[choice.value == field.value];
+                    (choice.label)
+                }
+            }
+        }
+    }
+}
+
+fn suggest(field: &Field, source: &str) -> Markup {
+    html! {
+        input class="input" type="text" id=(field.id()) name=(field.name) value=(field.value)
+            list={ (field.id()) "-list" } autocomplete="off" required[field.required]
+            hx-get=(source) hx-trigger="input changed delay:250ms" hx-target={ "#" (field.id()) "-list" }
+            aria-invalid=[field.invalid()] aria-describedby=[field.described_by()];
+        datalist id={ (field.id()) "-list" } {}
+    }
+}
+
+/// The answer to a [`Control::Suggest`] field.
+pub fn suggestions(values: &[String]) -> Markup {
+    html! { @for value in values { option value=(value) {} } }
+}
+
+/// The summary on top of a refused form: takes the focus, and links to every field that is wrong.
+///
+/// `general` is what is wrong with the form as a whole. Draws nothing where nothing is wrong.
+pub fn error_summary<'a>(general: Option<&str>, fields: impl IntoIterator<Item = &'a Field>) -> Markup {
+    let wrong: Vec<&Field> = fields.into_iter().filter(|field| field.error.is_some()).collect();
+    html! {
+        @if general.is_some() || !wrong.is_empty() {
+            div class="notice" data-tone="bad" role="alert" tabindex="-1" autofocus {
+                (icon(symbol(Tone::Bad)))
+                div {
+                    h2 { (general.unwrap_or("有内容需要修改，请逐项核对")) }
+                    ul {
+                        @for field in wrong {
+                            li { a href={ "#" (field.id()) } { (field.label) "：" (field.error.as_deref().unwrap_or_default()) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What a form was sent with, and what was wrong with it.
+
+use std::collections::BTreeMap;
+
+use super::Field;
+
+/// The values of a form and the errors of its fields, by field name. A form opened for the first time holds its
+/// defaults and no error.
+#[derive(Clone, Debug, Default)]
+pub struct Posted {
+    values: BTreeMap<String, String>,
+    errors: BTreeMap<String, String>,
+    general: Option<String>,
+}
+
+impl Posted {
+    /// Nothing typed, nothing wrong.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With this value in a field.
+    pub fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.values.insert(name.into(), value.into());
+        self
+    }
+
+    /// With this sentence beside a field.
+    pub fn refuse(mut self, name: impl Into<String>, error: impl Into<String>) -> Self {
+        self.errors.insert(name.into(), error.into());
+        self
+    }
+
+    /// With this sentence about the form as a whole.
+    pub fn refuse_all(mut self, error: impl Into<String>) -> Self {
+        self.general = Some(error.into());
+        self
+    }
+
+    /// What is wrong with the form as a whole.
+    pub fn general(&self) -> Option<&str> {
+        self.general.as_deref()
+    }
+
+    /// A field holds something, or is wrong.
+    pub fn touches(&self, name: &str) -> bool {
+        self.errors.contains_key(name) || self.values.get(name).is_some_and(|value| !value.is_empty())
+    }
+
+    /// Puts value and error into a field.
+    pub fn fill(&self, field: Field) -> Field {
+        let value = self.values.get(field.name).cloned().unwrap_or_default();
+        let error = self.errors.get(field.name).cloned();
+        Field {
+            value,
+            error,
+            ..field
+        }
+    }
+
+    /// Puts values and errors into fields.
+    pub fn fill_all(&self, fields: impl IntoIterator<Item = Field>) -> Vec<Field> {
+        fields.into_iter().map(|field| self.fill(field)).collect()
+    }
+}

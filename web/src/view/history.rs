@@ -1,0 +1,108 @@
+//! The life of a case: the scale of its steps, and the timeline of what happened.
+
+use maud::{Markup, html};
+
+use super::badge::Tone;
+
+/// How far a step of the scale has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reached {
+    /// Behind the case.
+    Done,
+    /// Where the case stands.
+    Now,
+    /// Still to come.
+    #[default]
+    Ahead,
+    /// Where the case ended before its last step.
+    Stopped,
+}
+
+/// One step of the scale: `单位邀请`, `学生同意`, `学院审核` …
+#[derive(Clone, Debug, Default)]
+pub struct Stage {
+    /// Its name.
+    pub label: String,
+    /// How far it has come.
+    pub reached: Reached,
+    /// When, or for how long.
+    pub note: Option<String>,
+}
+
+impl Stage {
+    /// A step.
+    pub fn new(reached: Reached, label: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            reached,
+            note: None,
+        }
+    }
+
+    /// With a short note under it.
+    pub fn note(self, note: impl Into<String>) -> Self {
+        Self {
+            note: Some(note.into()),
+            ..self
+        }
+    }
+}
+
+/// Draws the scale.
+pub fn scale(stages: &[Stage]) -> Markup {
+    html! {
+        ol class="scale" aria-label="办理进度" {
+            @for stage in stages {
+                @let (name, words) = reached(stage.reached);
+                li data-stage=(name) aria-current=[(stage.reached == Reached::Now).then_some("step")] {
+                    (stage.label) span class="unseen" { "（" (words) "）" }
+                    @if let Some(note) = &stage.note { small { (note) } }
+                }
+            }
+        }
+    }
+}
+
+fn reached(reached: Reached) -> (&'static str, &'static str) {
+    match reached {
+        Reached::Done => ("done", "已完成"),
+        Reached::Now => ("now", "进行中"),
+        Reached::Ahead => ("ahead", "未到"),
+        Reached::Stopped => ("stopped", "已终止"),
+    }
+}
+
+/// One thing that happened to a case.
+#[derive(Clone, Debug, Default)]
+pub struct Event {
+    /// What happened: `学院审核通过`.
+    pub what: String,
+    /// Who did it: `计算机学院 李老师`.
+    pub actor: String,
+    /// When, as shown.
+    pub time: String,
+    /// When, for machines (RFC 3339).
+    pub moment: String,
+    /// What it means.
+    pub tone: Tone,
+    /// The verdict's coded reason, or the heading of an edit.
+    pub reason: Option<String>,
+    /// The verdict's own words.
+    pub words: Option<String>,
+}
+
+/// Draws the timeline, in the order given.
+pub fn timeline(events: &[Event]) -> Markup {
+    html! {
+        ol class="timeline" {
+            @for event in events {
+                li data-tone=(event.tone.name()) {
+                    span { strong { (event.what) } " " span class="faint" { (event.actor) } }
+                    time datetime=(event.moment) { (event.time) }
+                    @if let Some(reason) = &event.reason { p { "原因：" (reason) } }
+                    @if let Some(words) = &event.words { p { q { (words) } } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The home of a student, read on a phone.
+
+use maud::{Markup, html};
+
+use crate::view::badge::{Badge, Tone, badge};
+use crate::view::facts::{Fact, facts};
+use crate::view::history::{Event, timeline};
+use crate::view::list::{Empty, Link, empty};
+use crate::view::notice::notice;
+
+/// The home of a student.
+#[derive(Clone, Debug, Default)]
+pub struct StudentHome {
+    /// The student's name.
+    pub name: String,
+    /// Department, major and cohort in one line.
+    pub place: String,
+    /// What to do next.
+    pub next: Next,
+    /// What is effective or on its way, if anything.
+    pub destination: Option<Destination>,
+    /// Invitations that wait for an answer, the most urgent first.
+    pub invitations: Vec<Invitation>,
+    /// What happened so far, newest first.
+    pub history: Vec<Event>,
+}
+
+/// The one next step.
+#[derive(Clone, Debug, Default)]
+pub struct Next {
+    /// How urgent it is.
+    pub tone: Tone,
+    /// The step.
+    pub title: String,
+    /// Why, and until when.
+    pub text: String,
+    /// Where it is done.
+    pub link: Option<Link>,
+}
+
+/// The current destination.
+#[derive(Clone, Debug, Default)]
+pub struct Destination {
+    /// Its kind: `签就业协议形式就业`.
+    pub title: String,
+    /// Its state.
+    pub state: Badge,
+    /// Company, post, dates.
+    pub facts: Vec<Fact>,
+    /// The page of its case.
+    pub href: String,
+}
+
+/// An invitation in a list of a student.
+#[derive(Clone, Debug, Default)]
+pub struct Invitation {
+    /// Its page.
+    pub href: String,
+    /// Who invites.
+    pub company: String,
+    /// Post, place and pay in one line.
+    pub offer: String,
+    /// State, or the days left: `还剩 3 天`.
+    pub state: Badge,
+    /// The company is warned.
+    pub warned: bool,
+}
+
+/// The page.
+pub fn home(home: &StudentHome) -> Markup {
+    html! {
+        div class="narrow stack" {
+            div {
+                h1 { (home.name) "，您好" }
+                p class="faint" { (home.place) }
+            }
+            (notice(home.next.tone, &home.next.title, html! {
+                p { (home.next.text) }
+                @if let Some(link) = &home.next.link {
+                    p class="act" { a class="button primary" href=(link.href) { (link.label) } }
+                }
+            }))
+            (destination(home.destination.as_ref()))
+            section class="sheet" {
+                h2 { "签约邀请" @if !home.invitations.is_empty() { span class="faint" { (home.invitations.len()) " 份待答复" } } }
+                (invitations(&home.invitations, "没有待答复的邀请"))
+            }
+            @if !home.history.is_empty() {
+                section class="sheet" { h2 { "办理记录" } (timeline(&home.history)) }
+            }
+        }
+    }
+}
+
+fn destination(destination: Option<&Destination>) -> Markup {
+    html! {
+        section class="sheet" {
+            @if let Some(destination) = destination {
+                h2 { "当前毕业去向" (badge(&destination.state)) }
+                p { strong { (destination.title) } }
+                (facts(&destination.facts))
+                p class="act" { a href=(destination.href) { "查看详情" } }
+            } @else {
+                h2 { "当前毕业去向" (badge(&Badge::new(Tone::Quiet, "待就业"))) }
+                p class="faint" { "还没有签约或登记毕业去向。" }
+            }
+        }
+    }
+}
+
+/// A list of invitations, or `nothing` where there is none.
+pub fn invitations(list: &[Invitation], nothing: &str) -> Markup {
+    if list.is_empty() {
+        return empty(&Empty {
+            title: nothing.into(),
+            advice: "用人单位发起签约邀请后，会显示在这里，并发送微信消息提醒您。".into(),
+            way_out: None,
+        });
+    }
+    html! {
+        ul class="cards" {
+            @for invitation in list {
+                li {
+                    a href=(invitation.href) {
+                        strong { (invitation.company) }
+                        span class="row" {
+                            @if invitation.warned { (badge(&Badge::new(Tone::Bad, "预警单位"))) }
+                            (badge(&invitation.state))
+                        }
+                        span class="faint" { (invitation.offer) }
+                    }
+                }
+            }
+        }
+    }
+}

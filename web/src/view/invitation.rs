@@ -1,0 +1,288 @@
+//! A company invites a student: the form, the list, and one invitation.
+
+use maud::{Markup, html};
+
+use super::badge::{Badge, badge};
+use super::facts::{Fact, Section, facts, section};
+use super::form::{Choice, Field, Posted, csrf_field, error_summary, fields};
+use super::history::{Event, Stage, scale, timeline};
+use super::list::{Empty, Link, Pager, empty, filter_bar, pager};
+use super::table::{Column, table};
+
+/// The invitation form. Field names are listed in [`groups`].
+#[derive(Clone, Debug, Default)]
+pub struct InvitationForm {
+    /// The form's token.
+    pub csrf: String,
+    /// Where it is posted.
+    pub action: String,
+    /// Where one turns back to.
+    pub back: String,
+    /// The company as the agreement will name it.
+    pub company: Vec<Fact>,
+    /// Where the company's own details are mended.
+    pub company_edit: Option<String>,
+    /// The code table 工作职位类别.
+    pub job_categories: Vec<Choice>,
+    /// Address that suggests places of work.
+    pub regions: String,
+    /// What was typed.
+    pub posted: Posted,
+}
+
+/// The page with the form.
+pub fn form(page: &InvitationForm) -> Markup {
+    let groups = groups(page);
+    let dispatch = page.posted.fill_all(dispatch_fields());
+    let open = dispatch.iter().any(|field| page.posted.touches(field.name));
+    let all = groups.iter().flat_map(|(_, group)| group).chain(&dispatch);
+    html! {
+        div class="middle stack" {
+            div {
+                h1 { "发起签约邀请" }
+                p class="lead" { "毕业生同意后，经学校鉴证或审核通过，签约完成。" }
+            }
+            (error_summary(page.posted.general(), all))
+            form class="form" method="post" action=(page.action)
+                hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:422="push:false" {
+                (csrf_field(&page.csrf))
+                (company(page))
+                @for (title, group) in &groups {
+                    section class="sheet" { h2 { (title) } (fields(group)) }
+                }
+                details class="more sheet" open[open] {
+                    summary { "档案、户口和其他约定" span class="faint" { "选填" } }
+                    (fields(&dispatch))
+                }
+                div class="row" {
+                    button class="button primary" type="submit" { "发送邀请" }
+                    a class="button plain" href=(page.back) { "返回" }
+                }
+            }
+        }
+    }
+}
+
+fn company(page: &InvitationForm) -> Markup {
+    html! {
+        section class="sheet" {
+            h2 {
+                "单位信息"
+                @if let Some(href) = &page.company_edit { a class="faint" href=(href) { "修改单位信息" } }
+            }
+            (facts(&page.company))
+            p class="hint" { "以上内容以发送时为准，写入就业协议书。" }
+        }
+    }
+}
+
+/// The groups of fields that are always in sight, by title.
+fn groups(page: &InvitationForm) -> [(&'static str, Vec<Field>); 4] {
+    let fill = |fields| page.posted.fill_all(fields);
+    [
+        ("邀请对象", fill(student_fields())),
+        ("职位信息", fill(post_fields(page))),
+        ("薪酬与期限", fill(term_fields())),
+        (
+            "答复期限",
+            fill(vec![
+                Field::number("answer_days", "请在几天内答复", "天")
+                    .hint("1 到 30 天，到期未答复的邀请自动失效")
+                    .required(),
+            ]),
+        ),
+    ]
+}
+
+fn student_fields() -> Vec<Field> {
+    vec![
+        Field {
+            autocomplete: Some("off"),
+            ..Field::text("student_name", "学生姓名").required()
+        },
+        Field {
+            autocomplete: Some("off"),
+            max_length: Some(18),
+            ..Field::text("id_number", "身份证号").required()
+        }
+        .hint("姓名和身份证号须与毕业生本人一致"),
+    ]
+}
+
+fn post_fields(page: &InvitationForm) -> Vec<Field> {
+    vec![
+        Field::select(
+            "job_category",
+            "工作职位类别",
+            Some("请选择"),
+            page.job_categories.clone(),
+        )
+        .required(),
+        Field::text("job_title", "职位名称").required(),
+        Field::suggest("work_region", "工作地点", page.regions.clone())
+            .hint("输入地名后从列表选择，到区县")
+            .required(),
+        Field::date("report_on", "报到日期").required(),
+    ]
+}
+
+fn term_fields() -> Vec<Field> {
+    vec![
+        Field::number("salary", "薪酬", "元/月（税前）").required(),
+        Field::number("probation_months", "试用期", "个月")
+            .hint("没有试用期填 0")
+            .required(),
+        Field::number("probation_salary", "试用期薪酬", "元/月（税前）"),
+        Field::date("contract_from", "合同开始日期").required(),
+        Field::date("contract_to", "合同结束日期").hint("无固定期限的不填"),
+        Field::number("penalty", "违约金", "元")
+            .hint("没有约定填 0")
+            .required(),
+    ]
+}
+
+fn dispatch_fields() -> Vec<Field> {
+    let yes_no = || vec![Choice::new("yes", "是"), Choice::new("no", "否")];
+    vec![
+        Field::radio("takes_archive", "单位是否接收档案", yes_no()),
+        Field::radio("takes_household", "单位是否接收户口", yes_no()),
+        Field::text("archive_unit", "档案转寄单位名称"),
+        Field::text("archive_address", "档案转寄单位地址"),
+        Field::number("archive_postcode", "档案转寄单位邮编", ""),
+        Field::text("archive_contact", "档案转寄联系人"),
+        Field {
+            inputmode: Some("tel"),
+            ..Field::text("archive_phone", "档案转寄联系电话")
+        },
+        Field::text("household_address", "户口迁转地址"),
+        Field {
+            max_length: Some(200),
+            ..Field::textarea("benefits", "福利", 2)
+        },
+        Field {
+            max_length: Some(500),
+            ..Field::textarea("other_terms", "其他约定", 4)
+        }
+        .hint("不超过 500 字"),
+    ]
+}
+
+/// One invitation in a list of the company.
+#[derive(Clone, Debug, Default)]
+pub struct InvitationRow {
+    /// Its page.
+    pub href: String,
+    /// Whom it invites.
+    pub student: String,
+    /// The student's school.
+    pub school: String,
+    /// The post.
+    pub post: String,
+    /// Its state.
+    pub state: Badge,
+    /// When it was sent.
+    pub sent: String,
+    /// Until when it waits for an answer, or when it was answered.
+    pub due: String,
+}
+
+const COLUMNS: [Column; 6] = [
+    Column::tight("学生"),
+    Column::text("学校"),
+    Column::text("职位名称"),
+    Column::text("签约状态"),
+    Column::tight("发起时间"),
+    Column::tight("答复期限"),
+];
+
+/// The table of invitations, or a word where there are none.
+pub fn rows(list: &[InvitationRow]) -> Markup {
+    if list.is_empty() {
+        return empty(&Empty {
+            title: "没有签约邀请".into(),
+            advice: "向毕业生发起签约邀请后，可在这里查看进度。".into(),
+            way_out: None,
+        });
+    }
+    table(
+        "签约邀请",
+        &COLUMNS,
+        list.iter().map(|row| {
+            vec![
+                html! { a href=(row.href) { (row.student) } },
+                html! { span { (row.school) } },
+                html! { span { (row.post) } },
+                badge(&row.state),
+                html! { span { (row.sent) } },
+                html! { span { (row.due) } },
+            ]
+        }),
+    )
+}
+
+/// All invitations of a company.
+#[derive(Clone, Debug, Default)]
+pub struct Invitations {
+    /// Address of the list.
+    pub action: String,
+    /// The filters, with what is chosen.
+    pub filters: Vec<Field>,
+    /// How many they find, in words.
+    pub count: String,
+    /// This page's rows.
+    pub rows: Vec<InvitationRow>,
+    /// The pages before and after.
+    pub pager: Pager,
+    /// Address of the form, where the company may invite.
+    pub invite: Option<String>,
+}
+
+/// The page with all invitations.
+pub fn list(page: &Invitations) -> Markup {
+    html! {
+        div class="head" {
+            div class="row" { h1 { "签约邀请" } p class="faint" role="status" { (page.count) } }
+            @if let Some(href) = &page.invite { a class="button primary" href=(href) { "发起签约邀请" } }
+        }
+        (filter_bar(&page.action, &page.filters, &[]))
+        (rows(&page.rows))
+        (pager(&page.pager))
+    }
+}
+
+/// One invitation as its company sees it.
+#[derive(Clone, Debug, Default)]
+pub struct Invitation {
+    /// Whom it invites.
+    pub student: String,
+    /// Case number.
+    pub number: String,
+    /// Its state.
+    pub state: Badge,
+    /// Where it stands.
+    pub stages: Vec<Stage>,
+    /// What was offered.
+    pub sections: Vec<Section>,
+    /// The confirmation pages of what can be done now: 撤回, 发起解约 …
+    pub acts: Vec<Link>,
+    /// What happened so far, newest first.
+    pub history: Vec<Event>,
+}
+
+/// The page of one invitation.
+pub fn invitation(page: &Invitation) -> Markup {
+    html! {
+        div class="middle stack" {
+            div class="head" {
+                div {
+                    p class="row" { (badge(&page.state)) span class="faint" { (page.number) } }
+                    h1 { "邀请 " (page.student) }
+                }
+                div class="row" { @for act in &page.acts { a class="button" href=(act.href) { (act.label) } } }
+            }
+            (scale(&page.stages))
+            @for part in &page.sections { (section(part)) }
+            section class="sheet" { h2 { "办理记录" } (timeline(&page.history)) }
+        }
+    }
+}

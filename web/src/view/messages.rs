@@ -1,0 +1,65 @@
+//! 消息: what the platform told its reader, and whether it arrived.
+
+use maud::{Markup, html};
+
+use super::badge::{Badge, badge};
+use super::list::{Empty, Pager, empty, pager};
+
+/// The messages of an account.
+#[derive(Clone, Debug, Default)]
+pub struct Messages {
+    /// This page's messages, newest first.
+    pub items: Vec<Message>,
+    /// The pages before and after.
+    pub pager: Pager,
+}
+
+/// One message.
+#[derive(Clone, Debug, Default)]
+pub struct Message {
+    /// What it is about.
+    pub title: String,
+    /// Its text.
+    pub text: String,
+    /// When it was written, as shown.
+    pub time: String,
+    /// When it was written, for machines (RFC 3339).
+    pub moment: String,
+    /// The page it speaks of.
+    pub href: Option<String>,
+    /// Its channels and their state: `微信 已送达`.
+    pub channels: Vec<Badge>,
+    /// Not opened yet.
+    pub unread: bool,
+}
+
+/// The page.
+pub fn messages(page: &Messages) -> Markup {
+    html! {
+        div class="middle stack" {
+            h1 { "消息" }
+            @if page.items.is_empty() {
+                (empty(&Empty { title: "没有消息".into(), advice: "签约和去向登记有进展时，会在这里通知您。".into(), way_out: None }))
+            } @else {
+                ul class="cards" { @for item in &page.items { li { (message(item)) } } }
+            }
+            (pager(&page.pager))
+        }
+    }
+}
+
+fn message(message: &Message) -> Markup {
+    html! {
+        article class="message" data-unread[message.unread] {
+            div class="row" {
+                h2 {
+                    @if message.unread { span class="unseen" { "未读：" } }
+                    @if let Some(href) = &message.href { a href=(href) { (message.title) } } @else { (message.title) }
+                }
+                time class="faint" datetime=(message.moment) { (message.time) }
+            }
+            p { (message.text) }
+            p class="row" { @for channel in &message.channels { (badge(channel)) } }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The company of a case, with its standing in the enterprise register.
+
+use maud::{Markup, html};
+
+use crate::view::badge::Tone;
+use crate::view::facts::{Section, facts};
+use crate::view::form::csrf_field;
+use crate::view::icon::{Icon, icon};
+use crate::view::notice::notice;
+
+/// The company of a case.
+#[derive(Clone, Debug, Default)]
+pub struct Company {
+    /// Its details as of signing.
+    pub section: Section,
+    /// Its standing.
+    pub standing: Standing,
+    /// Who warned of it and why: `本校预警：虚假宣传`.
+    pub warning: Option<String>,
+}
+
+/// What the register says (经营状态).
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// What is known.
+    pub known: Known,
+    /// When the register was last asked: `2027-05-08 10:21 查询`.
+    pub asked: Option<String>,
+    /// Address of this panel alone, fetched while the answer is awaited.
+    pub source: String,
+    /// Where 重新查询 is posted, where the reader may ask again.
+    pub again: Option<Again>,
+}
+
+/// Asks the register again.
+#[derive(Clone, Debug, Default)]
+pub struct Again {
+    /// Where it is posted.
+    pub action: String,
+    /// The form's token.
+    pub csrf: String,
+}
+
+/// What is known of a company's standing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Known {
+    /// In existence, in the register's words.
+    Good(String),
+    /// Not in existence, in the register's words.
+    Bad(String),
+    /// The register could not be asked.
+    #[default]
+    Unavailable,
+    /// The question is on its way.
+    Asking,
+}
+
+/// Draws the company's sheet.
+pub fn company(company: &Company) -> Markup {
+    html! {
+        section class="sheet" {
+            h2 { (company.section.title) }
+            @if let Some(warning) = &company.warning {
+                (notice(Tone::Bad, "预警单位", html! { p { (warning) } }))
+            }
+            (standing(&company.standing))
+            (facts(&company.section.facts))
+        }
+    }
+}
+
+/// Draws the standing; also the answer of its own source. While the register is being asked it fetches itself again.
+pub fn standing(standing: &Standing) -> Markup {
+    let (tone, sign, words) = match &standing.known {
+        Known::Good(state) => (Tone::Ok, Icon::Ok, format!("经营状态：{state}")),
+        Known::Bad(state) => (Tone::Bad, Icon::Warning, format!("经营状态：{state}（非存续）")),
+        Known::Unavailable => (
+            Tone::Wait,
+            Icon::Info,
+            "暂时无法获取最新状态，请手动查询".to_owned(),
+        ),
+        Known::Asking => (Tone::Info, Icon::Clock, "经营状态查询中…".to_owned()),
+    };
+    let poll = (standing.known == Known::Asking).then_some("every 2s");
+    html! {
+        div id="standing" class="notice standing" data-tone=(tone.name()) role="status"
+            hx-get=[poll.map(|_| &standing.source)] hx-trigger=[poll] hx-swap="outerHTML"
+            hx-status:4xx="swap:none" hx-status:5xx="swap:none" {
+            (icon(sign))
+            div class="row" {
+                strong { (words) }
+                @if let Some(asked) = &standing.asked { span class="faint" { (asked) } }
+                @if standing.known != Known::Asking { @if let Some(again) = &standing.again { (ask_again(again)) } }
+            }
+        }
+    }
+}
+
+fn ask_again(again: &Again) -> Markup {
+    html! {
+        form method="post" action=(again.action) hx-post=(again.action) hx-target="#standing" hx-swap="outerHTML" {
+            (csrf_field(&again.csrf))
+            button class="button small" type="submit" { (icon(Icon::Again)) "重新查询" }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The verdict panel, and what it says when somebody else was quicker.
+
+use maud::{Markup, html};
+
+use crate::view::badge::Tone;
+use crate::view::form::{Choice, Field, Posted, csrf_field, error_summary, field};
+use crate::view::history::{Event, timeline};
+use crate::view::list::Link;
+use crate::view::notice::notice;
+
+/// The verdict to give. Fields are `csrf`, `version`, `reason` and `words`; each button posts to an address of its own.
+#[derive(Clone, Debug, Default)]
+pub struct Verdict {
+    /// 鉴证 under two-party agreements, 审核 under three-party ones.
+    pub act: String,
+    /// Whose step it is: `学院审核`.
+    pub step: String,
+    /// Where 通过 is posted.
+    pub approve: String,
+    /// Where 退回修改 is posted, for kinds that have it.
+    pub send_back: Option<String>,
+    /// Where 审核不通过 is posted.
+    pub reject: String,
+    /// The coded reasons.
+    pub reasons: Vec<Choice>,
+    /// The version of the case on this page.
+    pub version: i64,
+    /// The form's token.
+    pub csrf: String,
+    /// What was typed.
+    pub posted: Posted,
+    /// What deserves a second look before approving, one sentence each.
+    pub cautions: Vec<String>,
+}
+
+/// Somebody else decided while the page was open.
+#[derive(Clone, Debug, Default)]
+pub struct Conflict {
+    /// What happened: `李老师已于 10:32 审核通过`.
+    pub title: String,
+    /// The steps that the reader had not seen.
+    pub events: Vec<Event>,
+    /// What the reader had typed, kept so that it can be copied.
+    pub kept: Option<String>,
+    /// Where to go on.
+    pub ways_out: Vec<Link>,
+}
+
+/// Draws the panel.
+pub fn verdict(verdict: &Verdict) -> Markup {
+    let reason = verdict
+        .posted
+        .fill(Field::select("reason", "原因", Some("请选择"), verdict.reasons.clone()).required());
+    let words = verdict.posted.fill(Field {
+        max_length: Some(500),
+        ..Field::textarea("words", "具体问题", 4)
+            .hint("毕业生会看到这段说明")
+            .required()
+    });
+    html! {
+        aside class="verdict" aria-labelledby="verdict-title" {
+            h2 id="verdict-title" { (verdict.act) span class="faint" { (verdict.step) } }
+            (error_summary(verdict.posted.general(), [&reason, &words]))
+            @if !verdict.cautions.is_empty() {
+                (notice(Tone::Wait, "请留意", html! {
+                    ul class="points" { @for caution in &verdict.cautions { li { (caution) } } }
+                }))
+            }
+            form class="form" method="post" action=(verdict.reject)
+                hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
+                (csrf_field(&verdict.csrf))
+                input type="hidden" name="version" value=(verdict.version);
+                button class="button primary" type="submit" formaction=(verdict.approve) formnovalidate
+                    data-key="a" aria-keyshortcuts="a" { "通过 " kbd { "A" } }
+                p class="rule" { "未通过时填写" }
+                (keyed(field(&reason)))
+                (field(&words))
+                div class="row refusals" {
+                    @if let Some(action) = &verdict.send_back {
+                        button class="button" type="submit" formaction=(action) { "退回修改" }
+                    }
+                    button class="button danger" type="submit" formaction=(verdict.reject) { "审核不通过" }
+                }
+            }
+            p class="faint keys" { kbd { "J" } " " kbd { "K" } " 前后翻看，" kbd { "A" } " 移到通过，" kbd { "R" } " 填写原因" }
+        }
+    }
+}
+
+/// Marks the field that the key R goes to.
+fn keyed(field: Markup) -> Markup {
+    html! { div data-key="r" { (field) } }
+}
+
+/// Draws the notice about somebody quicker.
+pub fn conflict(conflict: &Conflict) -> Markup {
+    html! {
+        div class="notice" data-tone="wait" role="alert" tabindex="-1" autofocus {
+            (crate::view::icon::icon(crate::view::notice::symbol(Tone::Wait)))
+            div class="stack" {
+                h2 { (conflict.title) }
+                (timeline(&conflict.events))
+                @if let Some(kept) = &conflict.kept {
+                    p { "您的操作没有生效。您填写的内容保留在这里：" }
+                    p class="kept" { (kept) }
+                }
+                @if !conflict.ways_out.is_empty() {
+                    p class="row" { @for link in &conflict.ways_out { a href=(link.href) { (link.label) } } }
+                }
+            }
+        }
+    }
+}

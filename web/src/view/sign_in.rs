@@ -1,0 +1,118 @@
+//! The three doors and their sign-in pages.
+
+use maud::{Markup, html};
+
+use super::form::{Field, Posted, csrf_field, error_summary, field};
+use super::icon::{Icon, icon};
+
+/// Through which door one signs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// Schools, departments, provinces and operators.
+    Staff,
+    /// Students.
+    Student,
+    /// Companies.
+    Company,
+}
+
+impl Door {
+    const ALL: [Self; 3] = [Self::Staff, Self::Student, Self::Company];
+
+    /// The guide's name of the door.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Staff => "学校登录",
+            Self::Student => "学生登录",
+            Self::Company => "单位登录",
+        }
+    }
+
+    /// Its address.
+    pub fn href(self) -> &'static str {
+        match self {
+            Self::Staff => "/login/staff",
+            Self::Student => "/login/student",
+            Self::Company => "/login/company",
+        }
+    }
+
+    fn who(self) -> &'static str {
+        match self {
+            Self::Staff => "学校、院系、省级用户和运维管理员，使用就业管理系统账号",
+            Self::Student => "应届毕业生签约、登记去向，往届毕业生查看记录",
+            Self::Company => "用人单位向毕业生发起签约邀请、办理解约",
+        }
+    }
+
+    fn account(self) -> &'static str {
+        match self {
+            Self::Staff => "就业管理系统账号",
+            Self::Student => "学生账号",
+            Self::Company => "单位在本平台注册的账号",
+        }
+    }
+}
+
+/// A sign-in page. Fields are `username` and `password`.
+#[derive(Clone, Debug)]
+pub struct SignIn {
+    /// The door.
+    pub door: Door,
+    /// The form's token.
+    pub csrf: String,
+    /// What was typed; the general error says why it was refused.
+    pub posted: Posted,
+}
+
+/// The page on which one chooses a door.
+pub fn chooser() -> Markup {
+    html! {
+        div class="entry" {
+            h1 { "高校毕业生网上签约与毕业去向登记" }
+            p class="lead" { "选择您的身份登录。" }
+            ul class="doors" {
+                @for door in Door::ALL {
+                    li {
+                        a href=(door.href()) {
+                            strong { (door.title()) }
+                            span class="faint" { (door.who()) }
+                            (icon(Icon::Next))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One sign-in page.
+pub fn sign_in(page: &SignIn) -> Markup {
+    let username = page.posted.fill(
+        Field {
+            autocomplete: Some("username"),
+            autofocus: page.posted.general().is_none(),
+            ..Field::text("username", "账号")
+        }
+        .hint(page.door.account())
+        .required(),
+    );
+    let password = page.posted.fill(Field::password("password", "密码").required());
+    html! {
+        div class="entry" {
+            h1 { (page.door.title()) }
+            (error_summary(page.posted.general(), [&username, &password]))
+            form class="form sheet" method="post" action=(page.door.href()) {
+                (csrf_field(&page.csrf))
+                (field(&username))
+                (field(&password))
+                button class="button primary" type="submit" { "登录" }
+            }
+            nav class="row faint" aria-label="其他登录入口" {
+                @for door in Door::ALL.into_iter().filter(|door| *door != page.door) {
+                    a href=(door.href()) { (door.title()) }
+                }
+            }
+        }
+    }
+}
