@@ -114,7 +114,7 @@ fn page() -> Queues {
             .map(|index| JobRow {
                 href: "job.html".into(),
                 id: format!("{}", 48_210 + index),
-                kind: "push · 推送去向".into(),
+                kind: "push 推送去向".into(),
                 state: Badge::new(Tone::Bad, "已失败"),
                 attempts: "12 / 12".into(),
                 due: "05-08 10:32".into(),
@@ -136,7 +136,7 @@ fn dead() -> Job {
     };
     Job {
         id: "48210".into(),
-        kind: "push · 推送去向".into(),
+        kind: "push 推送去向".into(),
         state: Badge::new(Tone::Bad, "已失败"),
         facts: section(
             "任务信息",

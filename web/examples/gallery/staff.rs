@@ -240,9 +240,9 @@ fn rows() -> Vec<Row> {
                 student: name.into(),
                 student_number: format!("B2303{index:04}"),
                 department: if index % 3 == 0 {
-                    "计算机与人工智能学院 · 本科".into()
+                    "计算机与人工智能学院 本科".into()
                 } else {
-                    "法学院 · 硕士".into()
+                    "法学院 硕士".into()
                 },
                 company: company.into(),
                 warned: index % 7 == 2,

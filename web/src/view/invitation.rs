@@ -37,7 +37,7 @@ pub fn form(page: &InvitationForm) -> Markup {
     let open = dispatch.iter().any(|field| page.posted.touches(field.name));
     let all = groups.iter().flat_map(|(_, group)| group).chain(&dispatch);
     html! {
-        div class="middle stack" {
+        div class="stack" {
             div {
                 h1 { "发起签约邀请" }
                 p class="lead" { "毕业生同意后，经学校鉴证或审核通过，签约完成。" }
@@ -244,7 +244,7 @@ pub fn list(page: &Invitations) -> Markup {
             div class="row" { h1 { "签约邀请" } p class="faint" role="status" { (page.count) } }
             @if let Some(href) = &page.invite { a class="button primary" href=(href) { "发起签约邀请" } }
         }
-        (filter_bar(&page.action, &page.filters, &[]))
+        (filter_bar(&page.action, &page.filters))
         (rows(&page.rows))
         (pager(&page.pager))
     }
@@ -272,7 +272,7 @@ pub struct Invitation {
 /// The page of one invitation.
 pub fn invitation(page: &Invitation) -> Markup {
     html! {
-        div class="middle stack" {
+        div class="stack" {
             div class="head" {
                 div {
                     p class="row" { (badge(&page.state)) span class="faint" { (page.number) } }

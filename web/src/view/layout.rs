@@ -133,14 +133,14 @@ pub fn page(page: &Page, body: Markup) -> Markup {
                 script src=(page.assets.htmx) defer {}
                 script src=(page.assets.js) defer {}
             }
-            body {
+            body data-nav=(if page.nav.rail { "rail" } else { "bar" }) {
                 a class="skip" href="#main" { "跳到正文" }
                 div id="progress" class="progress" aria-hidden="true" {}
                 (header(page))
                 div id="offline" class="notice" data-tone="bad" role="alert" hidden {
                     (icon(Icon::Bad)) p { "网络不通，刚才的操作没有完成，请稍后再试。" }
                 }
-                div class="shell" data-nav=(if page.nav.rail { "rail" } else { "bar" }) {
+                div class="shell" {
                     @if !page.nav.items.is_empty() { (nav(&page.nav)) }
                     main id="main" tabindex="-1" { (flash(page)) (body) }
                 }
@@ -180,10 +180,10 @@ fn header(page: &Page) -> Markup {
             @if let Some(of) = page.account.as_ref().and_then(|account| account.of.as_ref()) {
                 span class="whose" { (of) }
             }
+            @if let Some(href) = page.account.as_ref().and_then(|account| account.employment_system.as_ref()) {
+                a class="handoff" href=(href) rel="noreferrer" { "前往就业管理系统 " (icon(Icon::Away)) }
+            }
             div class="top-end" {
-                @if let Some(href) = page.account.as_ref().and_then(|account| account.employment_system.as_ref()) {
-                    a href=(href) rel="noreferrer" { "前往就业管理系统 " (icon(Icon::Away)) }
-                }
                 button type="button" class="button plain small" data-theme-toggle hidden {
                     (icon(Icon::Theme)) span class="unseen" { "切换深浅色" }
                 }
@@ -196,7 +196,7 @@ fn header(page: &Page) -> Markup {
 fn account_menu(account: &Account, csrf: &str) -> Markup {
     html! {
         details class="menu" {
-            summary { (icon(Icon::Person)) (account.name) (icon(Icon::Down)) }
+            summary { (icon(Icon::Person)) span class="menu-name" { (account.name) } (icon(Icon::Down)) }
             div class="menu-sheet" {
                 p { strong { (account.name) } br; span class="faint" { (account.role) } }
                 form method="post" action="/logout" {

@@ -58,7 +58,7 @@ pub struct Row {
     pub student: String,
     /// Student number.
     pub student_number: String,
-    /// Department and level: `计算机学院 · 本科`.
+    /// Department and level: `计算机学院 本科`.
     pub department: String,
     /// The company, or the destination's type.
     pub company: String,
@@ -96,9 +96,10 @@ pub struct Empty {
     pub way_out: Option<Link>,
 }
 
-const COLUMNS: [Column; 7] = [
+const COLUMNS: [Column; 8] = [
     Column::tight("学生"),
-    Column::text("院系 · 层次"),
+    Column::tight("学号"),
+    Column::text("院系、层次"),
     Column::text("单位"),
     Column::text("签约状态"),
     Column::tight("已等待"),
@@ -110,10 +111,16 @@ const COLUMNS: [Column; 7] = [
 pub fn list(list: &List) -> Markup {
     html! {
         div class="head" {
-            h1 { (list.title) }
-            p class="faint" role="status" { (list.count) }
+            div class="row" { h1 { (list.title) } p class="faint" role="status" { (list.count) } }
+            @if !list.downloads.is_empty() {
+                div class="row" {
+                    @for link in &list.downloads {
+                        a class="button small" href=(link.href) { (icon(Icon::Download)) (link.label) }
+                    }
+                }
+            }
         }
-        (filter_bar(&list.action, &list.filters, &list.downloads))
+        (filter_bar(&list.action, &list.filters))
         @if list.rows.is_empty() {
             (empty(&list.empty))
         } @else {
@@ -123,8 +130,8 @@ pub fn list(list: &List) -> Markup {
     }
 }
 
-/// The filter form of any list, with its downloads.
-pub fn filter_bar(action: &str, filters: &[Field], downloads: &[Link]) -> Markup {
+/// The filter form of any list.
+pub fn filter_bar(action: &str, filters: &[Field]) -> Markup {
     html! {
         form class="filter" method="get" action=(action) role="search" aria-label="筛选"
             hx-boost="true" hx-target="#main" hx-swap="innerMorph" hx-indicator="#progress"
@@ -134,20 +141,14 @@ pub fn filter_bar(action: &str, filters: &[Field], downloads: &[Link]) -> Markup
                 button class="button primary" type="submit" { (icon(Icon::Search)) "查询" }
                 a class="button plain" href=(action) { "清空条件" }
             }
-            @if !downloads.is_empty() {
-                div class="row filter-end" {
-                    @for link in downloads {
-                        a class="button plain" href=(link.href) { (icon(Icon::Download)) (link.label) }
-                    }
-                }
-            }
         }
     }
 }
 
 fn row(row: &Row) -> Vec<Markup> {
     vec![
-        html! { span { a href=(row.href) { (row.student) } small { (row.student_number) } } },
+        html! { a href=(row.href) { (row.student) } },
+        html! { span { (row.student_number) } },
         html! { span { (row.department) } },
         html! { span { (row.company) @if row.warned { " " span class="badge" data-tone="bad" { "预警" } } } },
         html! { (badge(&row.state)) },

@@ -36,7 +36,7 @@ pub struct Message {
 /// The page.
 pub fn messages(page: &Messages) -> Markup {
     html! {
-        div class="middle stack" {
+        div class="stack" {
             h1 { "消息" }
             @if page.items.is_empty() {
                 (empty(&Empty { title: "没有消息".into(), advice: "签约和去向登记有进展时，会在这里通知您。".into(), way_out: None }))

@@ -39,7 +39,7 @@ impl Door {
 
     fn who(self) -> &'static str {
         match self {
-            Self::Staff => "学校、院系、省级用户和运维管理员，使用就业管理系统账号",
+            Self::Staff => "学校、院系和省级用户，使用就业管理系统账号",
             Self::Student => "应届毕业生签约、登记去向，往届毕业生查看记录",
             Self::Company => "用人单位向毕业生发起签约邀请、办理解约",
         }

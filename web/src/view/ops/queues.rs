@@ -85,7 +85,7 @@ pub fn queues(page: &Queues) -> Markup {
             (table("各队列的任务数", &QUEUE_COLUMNS, page.queues.iter().map(queue)))
             section {
                 div class="head" { h2 { "任务" } p class="faint" role="status" { (page.count) } }
-                (filter_bar(&page.action, &page.filters, &[]))
+                (filter_bar(&page.action, &page.filters))
                 @if page.jobs.is_empty() {
                     (empty(&Empty { title: "没有符合条件的任务".into(), advice: "换个条件再查。".into(), way_out: None }))
                 } @else {

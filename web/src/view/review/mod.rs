@@ -63,7 +63,7 @@ pub fn review(page: &Review) -> Markup {
     html! {
         (head(page))
         @if let Some(found) = &page.conflict { (conflict(found)) }
-        div class=[page.verdict.as_ref().map_or(Some("stack"), |_| Some("bench"))] {
+        div class=(if page.verdict.is_some() { "bench" } else { "stack" }) {
             div class="stack" {
                 @for part in &page.sections { (section(part)) }
                 @if let Some(known) = &page.company { (company(known)) }
@@ -85,6 +85,7 @@ fn head(page: &Review) -> Markup {
                 (badge(&page.state))
                 span class="faint" { (page.number) }
                 @if let Some(time) = &page.waiting { (waiting(time)) }
+                @if let Some(open) = &page.verdict { a class="button small jump" href="#verdict" { "去" (open.act) } }
                 (neighbours(&page.neighbours))
             }
             @if !page.stages.is_empty() { (scale(&page.stages)) }

@@ -58,7 +58,7 @@ pub fn verdict(verdict: &Verdict) -> Markup {
             .required()
     });
     html! {
-        aside class="verdict" aria-labelledby="verdict-title" {
+        aside id="verdict" class="verdict" aria-labelledby="verdict-title" {
             h2 id="verdict-title" { (verdict.act) span class="faint" { (verdict.step) } }
             (error_summary(verdict.posted.general(), [&reason, &words]))
             @if !verdict.cautions.is_empty() {
