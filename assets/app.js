@@ -89,3 +89,4 @@ document.addEventListener("htmx:after:request", () => {
 });
 
 setUpThemeToggle();
+document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

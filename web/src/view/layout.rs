@@ -226,3 +226,31 @@ fn nav(nav: &Nav) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fragment_is_the_body_of_the_page() {
+        let shell = Page {
+            title: "首页".into(),
+            ..Page::default()
+        };
+        let body = || html! { h1 { "首页" } };
+        let part = fragment(&shell, body()).into_string();
+        let inner = part
+            .strip_prefix("<title>首页 · 网签平台</title>")
+            .expect("the title comes first");
+        assert!(
+            page(&shell, body())
+                .into_string()
+                .contains(&format!("{inner}</main>"))
+        );
+    }
+
+    #[test]
+    fn an_unknown_theme_follows_the_system() {
+        assert_eq!(Theme::from_cookie("\" onload=\"x"), Theme::System);
+    }
+}

@@ -142,3 +142,64 @@ pub fn error_summary<'a>(general: Option<&str>, fields: impl IntoIterator<Item =
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::form::Posted;
+
+    #[test]
+    fn a_password_is_never_sent_back() {
+        let typed = Posted::new()
+            .with("password", "Demo-2027")
+            .fill(Field::password("password", "密码"));
+        assert!(!field(&typed).into_string().contains("Demo-2027"));
+    }
+
+    #[test]
+    fn markup_that_was_typed_comes_back_as_text() {
+        let typed = Posted::new()
+            .with("title", "\"><script>alert(1)</script>")
+            .fill(Field::text("title", "职位名称"));
+        let html = field(&typed).into_string();
+        assert!(!html.contains("<script>"));
+        assert!(html.contains("&lt;script&gt;"));
+    }
+
+    #[test]
+    fn an_error_stands_beside_its_field_and_in_the_summary() {
+        let wrong = Posted::new()
+            .refuse("salary", "请填写薪酬")
+            .fill(Field::number("salary", "薪酬", "元/月").hint("税前"));
+        let html = field(&wrong).into_string();
+        assert!(html.contains(r#"aria-invalid="true""#));
+        assert!(html.contains(r#"aria-describedby="f-salary-hint f-salary-error""#));
+        assert!(html.contains(r#"id="f-salary-error""#));
+        assert!(
+            error_summary(None, [&wrong])
+                .into_string()
+                .contains(r##"href="#f-salary""##)
+        );
+    }
+
+    #[test]
+    fn a_form_without_errors_has_no_summary() {
+        assert_eq!(
+            error_summary(None, [&Field::text("title", "职位名称")]).into_string(),
+            ""
+        );
+    }
+
+    #[test]
+    fn the_summary_leads_to_the_first_of_some_radio_buttons() {
+        let choices = vec![Choice::new("yes", "是"), Choice::new("no", "否")];
+        let wrong =
+            Posted::new()
+                .refuse("archive", "请选择")
+                .fill(Field::radio("archive", "接收档案", choices));
+        assert_eq!(
+            field(&wrong).into_string().matches(r#"id="f-archive""#).count(),
+            1
+        );
+    }
+}

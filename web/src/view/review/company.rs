@@ -104,3 +104,46 @@ fn ask_again(again: &Again) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(known: Known) -> String {
+        let again = Some(Again {
+            action: "/signing/1/standing".into(),
+            csrf: "token".into(),
+        });
+        standing(&Standing {
+            known,
+            again,
+            source: "/signing/1/standing".into(),
+            asked: None,
+        })
+        .into_string()
+    }
+
+    #[test]
+    fn only_an_awaited_answer_is_fetched_again() {
+        assert!(drawn(Known::Asking).contains("hx-trigger"));
+        for known in [
+            Known::Good("存续".into()),
+            Known::Bad("注销".into()),
+            Known::Unavailable,
+        ] {
+            assert!(!drawn(known).contains("hx-trigger"));
+        }
+    }
+
+    #[test]
+    fn r_8_2_an_unavailable_register_is_said_with_a_way_to_ask_again() {
+        let html = drawn(Known::Unavailable);
+        assert!(html.contains("暂时无法获取最新状态，请手动查询"));
+        assert!(html.contains("重新查询"));
+    }
+
+    #[test]
+    fn r_8_2_a_company_not_in_existence_is_a_warning() {
+        assert!(drawn(Known::Bad("注销".into())).contains(r#"data-tone="bad""#));
+    }
+}
