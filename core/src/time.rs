@@ -16,8 +16,16 @@ pub fn today() -> NaiveDate {
 
 /// The end of a day in China, as a moment.
 pub fn end_of(day: NaiveDate) -> DateTime<Utc> {
-    let midnight = day.succ_opt().unwrap_or(day).and_hms_opt(0, 0, 0).expect("midnight");
-    midnight.and_local_timezone(BEIJING).single().expect("a fixed zone has every time once").to_utc()
+    let midnight = day
+        .succ_opt()
+        .unwrap_or(day)
+        .and_hms_opt(0, 0, 0)
+        .expect("midnight");
+    midnight
+        .and_local_timezone(BEIJING)
+        .single()
+        .expect("a fixed zone has every time once")
+        .to_utc()
 }
 
 #[cfg(test)]

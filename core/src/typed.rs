@@ -31,7 +31,10 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Begins to read.
     pub fn new(typed: &'a Typed) -> Self {
-        Self { typed, wrong: Wrong::new() }
+        Self {
+            typed,
+            wrong: Wrong::new(),
+        }
     }
 
     /// Marks a field. The first mark stays.
@@ -41,7 +44,11 @@ impl<'a> Reader<'a> {
 
     /// The value, unless anything was wrong.
     pub fn finish<T>(self, value: T) -> Result<T, Wrong> {
-        if self.wrong.is_empty() { Ok(value) } else { Err(self.wrong) }
+        if self.wrong.is_empty() {
+            Ok(value)
+        } else {
+            Err(self.wrong)
+        }
     }
 
     /// A text that may be empty, of at most `max` characters.
@@ -49,7 +56,10 @@ impl<'a> Reader<'a> {
         let text = self.typed.get(field);
         if text.chars().count() > max {
             self.mark(field, format!("不能超过{max}个字，请精简"));
-        } else if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        } else if text
+            .chars()
+            .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        {
             self.mark(field, "含有无法显示的字符，请删除");
         }
         text.to_owned()
@@ -71,7 +81,10 @@ impl<'a> Reader<'a> {
         }
         let number = text.parse().ok().filter(|number| range.contains(number));
         if number.is_none() {
-            self.mark(field, format!("请填写{}到{}之间的整数", range.start(), range.end()));
+            self.mark(
+                field,
+                format!("请填写{}到{}之间的整数", range.start(), range.end()),
+            );
         }
         number
     }
@@ -138,12 +151,22 @@ mod tests {
     use super::*;
 
     fn typed(fields: &[(&str, &str)]) -> Typed {
-        Typed(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+        Typed(
+            fields
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+        )
     }
 
     #[test]
     fn every_wrong_field_is_found_at_once() {
-        let typed = typed(&[("pay", "many"), ("from", "1.7.2027"), ("note", "\u{0}"), ("job", "99")]);
+        let typed = typed(&[
+            ("pay", "many"),
+            ("from", "1.7.2027"),
+            ("note", "\u{0}"),
+            ("job", "99"),
+        ]);
         let mut reader = Reader::new(&typed);
         reader.required("name", "姓名", 10);
         reader.whole("pay", 0..=9);
@@ -151,7 +174,10 @@ mod tests {
         reader.text("note", 10);
         reader.code("job", "职位类别", List::JobCategory, 2027);
         let wrong = reader.finish(()).expect_err("five are wrong");
-        assert_eq!(wrong.into_keys().collect::<Vec<_>>(), ["from", "job", "name", "note", "pay"]);
+        assert_eq!(
+            wrong.into_keys().collect::<Vec<_>>(),
+            ["from", "job", "name", "note", "pay"]
+        );
     }
 
     #[test]

@@ -90,7 +90,9 @@ impl Account {
     /// The school of the account, where its role has one.
     pub fn school(&self) -> Option<SchoolId> {
         match self.role {
-            Role::School { school, .. } | Role::Department { school, .. } | Role::Student { school, .. } => Some(school),
+            Role::School { school, .. } | Role::Department { school, .. } | Role::Student { school, .. } => {
+                Some(school)
+            }
             Role::Province { .. } | Role::Company { .. } | Role::Operator => None,
         }
     }
@@ -115,13 +117,30 @@ impl AccountRow {
     /// None only for a row that the table's own check refuses.
     pub(super) fn account(self) -> Option<Account> {
         let role = match self.role {
-            RoleName::Province => Role::Province { province: self.province? },
-            RoleName::School => Role::School { school: self.school_id?, level: self.level? },
-            RoleName::Department => Role::Department { school: self.school_id?, department: self.department? },
-            RoleName::Student => Role::Student { school: self.school_id?, student: self.student_id? },
-            RoleName::Company => Role::Company { company: self.company_id? },
+            RoleName::Province => Role::Province {
+                province: self.province?,
+            },
+            RoleName::School => Role::School {
+                school: self.school_id?,
+                level: self.level?,
+            },
+            RoleName::Department => Role::Department {
+                school: self.school_id?,
+                department: self.department?,
+            },
+            RoleName::Student => Role::Student {
+                school: self.school_id?,
+                student: self.student_id?,
+            },
+            RoleName::Company => Role::Company {
+                company: self.company_id?,
+            },
             RoleName::Operator => Role::Operator,
         };
-        Some(Account { id: self.id, name: self.name, role })
+        Some(Account {
+            id: self.id,
+            name: self.name,
+            role,
+        })
     }
 }

@@ -34,7 +34,12 @@ impl PasswordHash {
     /// Is this the password? Takes as long for a wrong one.
     pub async fn verify(&self, password: &str) -> bool {
         let (hash, password) = (self.0.clone(), password.to_owned());
-        on_own_thread(move || Argon2::default().verify_password(password.as_bytes(), hash.as_str()).is_ok()).await
+        on_own_thread(move || {
+            Argon2::default()
+                .verify_password(password.as_bytes(), hash.as_str())
+                .is_ok()
+        })
+        .await
     }
 
     /// As long as a real check, for a sign-in name that does not exist: the answer's time tells nothing.
@@ -44,13 +49,20 @@ impl PasswordHash {
             hash.expect("argon2 takes every password").to_string()
         });
         let password = password.to_owned();
-        on_own_thread(move || Argon2::default().verify_password(password.as_bytes(), NOBODY.as_str()).is_ok()).await;
+        on_own_thread(move || {
+            Argon2::default()
+                .verify_password(password.as_bytes(), NOBODY.as_str())
+                .is_ok()
+        })
+        .await;
     }
 }
 
 /// Hashing would hold up everyone else on the thread.
 async fn on_own_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    tokio::task::spawn_blocking(work).await.expect("hashing does not panic")
+    tokio::task::spawn_blocking(work)
+        .await
+        .expect("hashing does not panic")
 }
 
 #[cfg(test)]
@@ -63,11 +75,18 @@ mod tests {
         assert!(hash.as_str().starts_with("$argon2id$"));
         assert!(hash.verify("Demo-2027").await);
         assert!(!hash.verify("demo-2027").await);
-        assert!(!PasswordHash::stored("not a hash".into()).verify("Demo-2027").await);
+        assert!(
+            !PasswordHash::stored("not a hash".into())
+                .verify("Demo-2027")
+                .await
+        );
     }
 
     #[tokio::test]
     async fn the_same_password_hashes_differently_twice() {
-        assert_ne!(PasswordHash::of("a").await.as_str(), PasswordHash::of("a").await.as_str());
+        assert_ne!(
+            PasswordHash::of("a").await.as_str(),
+            PasswordHash::of("a").await.as_str()
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! Whose rows: the argument that no query of tenant data can be called without.
 
 use diesel::{
-    BoolExpressionMethods, BoxableExpression, ExpressionMethods, IntoSql, NullableExpressionMethods, SelectableExpression,
-    dsl::AssumeNotNull, pg::Pg, sql_types::Bool,
+    BoolExpressionMethods, BoxableExpression, ExpressionMethods, IntoSql, NullableExpressionMethods,
+    SelectableExpression, dsl::AssumeNotNull, pg::Pg, sql_types::Bool,
 };
 
 use super::account::{Account, LevelScope, Role};
@@ -17,8 +17,14 @@ pub struct Scope(Reach);
 
 #[derive(Debug, Clone)]
 enum Reach {
-    School { school: SchoolId, level: LevelScope },
-    Department { school: SchoolId, department: String },
+    School {
+        school: SchoolId,
+        level: LevelScope,
+    },
+    Department {
+        school: SchoolId,
+        department: String,
+    },
     Student(StudentId),
     Company(CompanyId),
     /// Province officers see figures, operators see jobs: neither sees a student or a case.
@@ -29,10 +35,14 @@ impl Account {
     /// The rows that this account may see (domain section 2).
     pub fn scope(&self) -> Scope {
         Scope(match &self.role {
-            Role::School { school, level } => Reach::School { school: *school, level: *level },
-            Role::Department { school, department } => {
-                Reach::Department { school: *school, department: department.clone() }
-            }
+            Role::School { school, level } => Reach::School {
+                school: *school,
+                level: *level,
+            },
+            Role::Department { school, department } => Reach::Department {
+                school: *school,
+                department: department.clone(),
+            },
             Role::Student { student, .. } => Reach::Student(*student),
             Role::Company { company } => Reach::Company(*company),
             Role::Province { .. } | Role::Operator => Reach::Nobody,
@@ -57,12 +67,16 @@ impl Scope {
         cases::initiator: SelectableExpression<QS>,
     {
         match &self.0 {
-            Reach::School { school, level: LevelScope::All } => {
-                Box::new(cases::school_id.eq(*school).and(cases::state.ne("draft")))
-            }
-            Reach::School { school, level } => {
-                Box::new(cases::school_id.eq(*school).and(cases::level.eq(*level)).and(cases::state.ne("draft")))
-            }
+            Reach::School {
+                school,
+                level: LevelScope::All,
+            } => Box::new(cases::school_id.eq(*school).and(cases::state.ne("draft"))),
+            Reach::School { school, level } => Box::new(
+                cases::school_id
+                    .eq(*school)
+                    .and(cases::level.eq(*level))
+                    .and(cases::state.ne("draft")),
+            ),
             Reach::Department { school, department } => Box::new(
                 cases::school_id
                     .eq(*school)
@@ -71,7 +85,9 @@ impl Scope {
             ),
             // What a company is still writing is not yet the student's to see, and the other way round.
             Reach::Student(student) => Box::new(
-                cases::student_id.eq(*student).and(cases::state.ne("draft").or(cases::initiator.eq("student"))),
+                cases::student_id
+                    .eq(*student)
+                    .and(cases::state.ne("draft").or(cases::initiator.eq("student"))),
             ),
             Reach::Company(company) => Box::new(
                 cases::company_id
@@ -93,13 +109,18 @@ impl Scope {
         students::department: SelectableExpression<QS>,
     {
         match &self.0 {
-            Reach::School { school, level: LevelScope::All } => Box::new(students::school_id.eq(*school)),
+            Reach::School {
+                school,
+                level: LevelScope::All,
+            } => Box::new(students::school_id.eq(*school)),
             Reach::School { school, level } => {
                 Box::new(students::school_id.eq(*school).and(students::level.eq(*level)))
             }
-            Reach::Department { school, department } => {
-                Box::new(students::school_id.eq(*school).and(students::department.eq(department.clone())))
-            }
+            Reach::Department { school, department } => Box::new(
+                students::school_id
+                    .eq(*school)
+                    .and(students::department.eq(department.clone())),
+            ),
             Reach::Student(student) => Box::new(students::id.eq(*student)),
             Reach::Company(_) | Reach::Nobody => Box::new(false.into_sql::<Bool>()),
         }

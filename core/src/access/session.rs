@@ -27,7 +27,10 @@ pub struct Limits {
 impl Default for Limits {
     /// An hour idle, twelve in all: a working day signs in once.
     fn default() -> Self {
-        Self { idle: TimeDelta::hours(1), absolute: TimeDelta::hours(12) }
+        Self {
+            idle: TimeDelta::hours(1),
+            absolute: TimeDelta::hours(12),
+        }
     }
 }
 
@@ -103,26 +106,38 @@ pub async fn find(conn: &mut Conn, token: &Token, limits: Limits) -> QueryResult
         .first::<(AccountRow, DateTime<Utc>, DateTime<Utc>)>(conn)
         .await
         .optional()?;
-    let Some((row, created_at, seen_at)) = found else { return Ok(None) };
+    let Some((row, created_at, seen_at)) = found else {
+        return Ok(None);
+    };
     if at - seen_at > SEEN_EVERY {
-        update(sessions::table.find(&digest)).set(sessions::seen_at.eq(now)).execute(conn).await?;
+        update(sessions::table.find(&digest))
+            .set(sessions::seen_at.eq(now))
+            .execute(conn)
+            .await?;
     }
     Ok(row.account().map(|account| Session { account, created_at }))
 }
 
 /// Signs this browser out.
 pub async fn close(conn: &mut Conn, token: &Token) -> QueryResult<()> {
-    delete(sessions::table.find(token.digest())).execute(conn).await.map(drop)
+    delete(sessions::table.find(token.digest()))
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// Signs an account out everywhere.
 pub async fn close_all(conn: &mut Conn, account: AccountId) -> QueryResult<usize> {
-    delete(sessions::table.filter(sessions::account_id.eq(account))).execute(conn).await
+    delete(sessions::table.filter(sessions::account_id.eq(account)))
+        .execute(conn)
+        .await
 }
 
 /// Deletes what ran out. Answers how many.
 pub async fn prune(conn: &mut Conn, limits: Limits) -> QueryResult<usize> {
     let at = Utc::now();
-    let over = sessions::seen_at.lt(at - limits.idle).or(sessions::created_at.lt(at - limits.absolute));
+    let over = sessions::seen_at
+        .lt(at - limits.idle)
+        .or(sessions::created_at.lt(at - limits.absolute));
     delete(sessions::table.filter(over)).execute(conn).await
 }

@@ -30,7 +30,12 @@ pub enum Door {
 impl Door {
     const fn roles(self) -> &'static [RoleName] {
         match self {
-            Door::Staff => &[RoleName::Province, RoleName::School, RoleName::Department, RoleName::Operator],
+            Door::Staff => &[
+                RoleName::Province,
+                RoleName::School,
+                RoleName::Department,
+                RoleName::Operator,
+            ],
             Door::Student => &[RoleName::Student],
             Door::Company => &[RoleName::Company],
         }
@@ -69,10 +74,16 @@ pub async fn sign_in(
     if !PasswordHash::stored(hash).verify(password).await {
         return Ok(None);
     }
-    let Some(account) = row.account() else { return Ok(None) };
+    let Some(account) = row.account() else {
+        return Ok(None);
+    };
     conn.transaction(async |conn| {
         let token = session::open(conn, account.id, user_agent).await?;
-        audit::write(conn, &Entry::of(&account, "account.sign_in", "account", Some(account.id.0))).await?;
+        audit::write(
+            conn,
+            &Entry::of(&account, "account.sign_in", "account", Some(account.id.0)),
+        )
+        .await?;
         Ok(Some(SignedIn { account, token }))
     })
     .await

@@ -62,15 +62,26 @@ impl Invitation {
         }
         let answer_days = reader.required_whole("answer_days", "答复期限", 1..=30);
         match (reader.finish((student_name, id_number)), terms) {
-            (Ok((student_name, Some(id_number))), Ok(terms)) => Ok(Self { student_name, id_number, answer_days, terms }),
-            (student, terms) => Err([student.err(), terms.err()].into_iter().flatten().flatten().collect()),
+            (Ok((student_name, Some(id_number))), Ok(terms)) => Ok(Self {
+                student_name,
+                id_number,
+                answer_days,
+                terms,
+            }),
+            (student, terms) => Err([student.err(), terms.err()]
+                .into_iter()
+                .flatten()
+                .flatten()
+                .collect()),
         }
     }
 }
 
 /// Sends an invitation. It expires at the end of its last day in China.
 pub async fn invite(conn: &mut Conn, by: &Account, invitation: Invitation) -> Result<Acted, InviteError> {
-    let Role::Company { company } = by.role else { return Err(ActError::NotFound.into()) };
+    let Role::Company { company } = by.role else {
+        return Err(ActError::NotFound.into());
+    };
     conn.transaction(async |conn| {
         let student = student_of(conn, &invitation).await?.ok_or(InviteError::NoMatch)?;
         if is_open(conn, company, student).await? {
@@ -86,9 +97,19 @@ pub async fn invite(conn: &mut Conn, by: &Account, invitation: Invitation) -> Re
             supplementary: false,
         };
         let terms = invitation.terms;
-        let acted = begin(conn, By::Account(by), new, &Command::Invite, async |conn, case_id| {
-            insert_into(agreements::table).values(Agreement { case_id, terms }).execute(conn).await.map(drop)
-        });
+        let acted = begin(
+            conn,
+            By::Account(by),
+            new,
+            &Command::Invite,
+            async |conn, case_id| {
+                insert_into(agreements::table)
+                    .values(Agreement { case_id, terms })
+                    .execute(conn)
+                    .await
+                    .map(drop)
+            },
+        );
         Ok(acted.await?)
     })
     .await

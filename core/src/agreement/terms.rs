@@ -17,7 +17,10 @@ const MOST_YUAN: i32 = 10_000_000;
 /// The terms of an agreement. Money in whole yuan, pay before tax and a month; regions and categories are codes.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = agreements, check_for_backend(diesel::pg::Pg))]
-#[expect(missing_docs, reason = "the fields of section 17 by their names; the migration says what each means")]
+#[expect(
+    missing_docs,
+    reason = "the fields of section 17 by their names; the migration says what each means"
+)]
 pub struct Terms {
     pub company_name: String,
     pub credit_code: String,
@@ -145,20 +148,36 @@ mod tests {
         let company = Company::made_up();
         let terms = Terms::read(&typed(&[]), &company, 2027).expect("in order");
         assert_eq!(terms.company_name, company.name);
-        assert_eq!((terms.pay, terms.probation_pay, terms.damages), (9000, Some(7500), Some(0)));
+        assert_eq!(
+            (terms.pay, terms.probation_pay, terms.damages),
+            (9000, Some(7500), Some(0))
+        );
     }
 
     #[test]
     fn a_term_that_ends_before_it_begins_is_marked() {
-        let wrong = Terms::read(&typed(&[("contract_to", "2027-07-01")]), &Company::made_up(), 2027).expect_err("wrong");
+        let wrong = Terms::read(
+            &typed(&[("contract_to", "2027-07-01")]),
+            &Company::made_up(),
+            2027,
+        )
+        .expect_err("wrong");
         assert_eq!(wrong.into_keys().collect::<Vec<_>>(), ["contract_to"]);
     }
 
     #[test]
     fn a_probation_needs_its_pay_and_lasts_six_months_at_most() {
         let read = |changes: &[(&str, &str)]| Terms::read(&typed(changes), &Company::made_up(), 2027);
-        assert!(read(&[("probation_salary", "")]).expect_err("wrong").contains_key("probation_salary"));
-        assert!(read(&[("probation_months", "7")]).expect_err("wrong").contains_key("probation_months"));
+        assert!(
+            read(&[("probation_salary", "")])
+                .expect_err("wrong")
+                .contains_key("probation_salary")
+        );
+        assert!(
+            read(&[("probation_months", "7")])
+                .expect_err("wrong")
+                .contains_key("probation_months")
+        );
         assert!(read(&[("probation_months", "0"), ("probation_salary", "")]).is_ok());
     }
 }

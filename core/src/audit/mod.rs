@@ -25,8 +25,17 @@ pub struct Entry {
 
 impl Entry {
     /// What an account did to a subject.
-    pub fn of(account: &Account, act: impl Into<String>, subject: &'static str, subject_id: Option<i64>) -> Self {
-        Self { account_id: Some(account.id), school_id: account.school(), ..Self::system(act, subject, subject_id) }
+    pub fn of(
+        account: &Account,
+        act: impl Into<String>,
+        subject: &'static str,
+        subject_id: Option<i64>,
+    ) -> Self {
+        Self {
+            account_id: Some(account.id),
+            school_id: account.school(),
+            ..Self::system(act, subject, subject_id)
+        }
     }
 
     /// What the platform did by itself.
@@ -44,7 +53,10 @@ impl Entry {
 
     /// The school whose row was touched, where the actor has none of its own.
     pub fn in_school(self, school: SchoolId) -> Self {
-        Self { school_id: Some(school), ..self }
+        Self {
+            school_id: Some(school),
+            ..self
+        }
     }
 
     /// What a reader of the trail wants to know besides.
@@ -55,5 +67,9 @@ impl Entry {
 
 /// Writes an entry on the caller's transaction.
 pub async fn write(conn: &mut Conn, entry: &Entry) -> QueryResult<()> {
-    insert_into(audit_entries::table).values(entry).execute(conn).await.map(drop)
+    insert_into(audit_entries::table)
+        .values(entry)
+        .execute(conn)
+        .await
+        .map(drop)
 }

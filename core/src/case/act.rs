@@ -9,8 +9,9 @@ use diesel_async::{AsyncConnection, RunQueryDsl};
 use serde_json::{Value, json};
 
 use super::{
-    Actor, Command, Facts, Kind, Refusal, Standing, State, Transition, decide,
+    Actor, Command, Facts, Kind, Refusal, Standing, State, Transition,
     circumstances::{Circumstances, Standings},
+    decide,
     follow::follow,
     spine::{CaseRow, NewCase},
 };
@@ -95,7 +96,13 @@ pub struct Acted {
 }
 
 /// Gives a command on a case, as the actor saw it at version `seen`, in a transaction of its own.
-pub async fn act(conn: &mut Conn, by: By<'_>, case: CaseId, seen: i32, command: &Command) -> Result<Acted, ActError> {
+pub async fn act(
+    conn: &mut Conn,
+    by: By<'_>,
+    case: CaseId,
+    seen: i32,
+    command: &Command,
+) -> Result<Acted, ActError> {
     conn.transaction(async |conn| {
         let held = hold(conn, by, case).await?;
         held.seen_at(seen)?;
@@ -115,7 +122,11 @@ pub(crate) struct Held {
 impl Held {
     /// Refuses an act on a page drawn before the last change.
     pub(crate) fn seen_at(&self, version: i32) -> Result<(), ActError> {
-        if self.row.version == version { Ok(()) } else { Err(ActError::Moved) }
+        if self.row.version == version {
+            Ok(())
+        } else {
+            Err(ActError::Moved)
+        }
     }
 }
 
@@ -128,14 +139,28 @@ pub(crate) async fn hold(conn: &mut Conn, by: By<'_>, case: CaseId) -> Result<He
             .filter(account.scope().cases())
             .select(cases::student_id)
             .into_boxed(),
-        By::System => cases::table.filter(cases::id.eq(case)).select(cases::student_id).into_boxed(),
+        By::System => cases::table
+            .filter(cases::id.eq(case))
+            .select(cases::student_id)
+            .into_boxed(),
     };
-    let locked = students::table.filter(students::id.eq_any(of_case)).select(Standings::as_select()).for_update();
+    let locked = students::table
+        .filter(students::id.eq_any(of_case))
+        .select(Standings::as_select())
+        .for_update();
     let student = locked.first(conn).await.optional()?.ok_or(ActError::NotFound)?;
-    let row: CaseRow = cases::table.find(case).select(CaseRow::as_select()).first(conn).await?;
+    let row: CaseRow = cases::table
+        .find(case)
+        .select(CaseRow::as_select())
+        .first(conn)
+        .await?;
     let circumstances = Circumstances::of(conn, &row.place(), student).await?;
     let acted_before = circumstances.acted_before();
-    Ok(Held { facts: circumstances.facts(actor), row, acted_before })
+    Ok(Held {
+        facts: circumstances.facts(actor),
+        row,
+        acted_before,
+    })
 }
 
 /// Asks the rules, and writes what they answer. `change` is what the caller edited in the same transaction.
@@ -161,13 +186,27 @@ pub(crate) async fn apply(
         ))
         .execute(conn)
         .await?;
-    let row = CaseRow { state: to, version: held.row.version + 1, ..held.row };
-    record(conn, by, &row, from, command, change, &transition, held.acted_before).await
+    let row = CaseRow {
+        state: to,
+        version: held.row.version + 1,
+        ..held.row
+    };
+    record(
+        conn,
+        by,
+        &row,
+        from,
+        command,
+        change,
+        &transition,
+        held.acted_before,
+    )
+    .await
 }
 
 /// Opens a case: locks the student, asks the rules whether `command` may begin it, inserts it. The caller writes the
 /// details with `details`, in the same transaction and before anything follows.
-pub(crate) async fn begin(
+pub async fn begin(
     conn: &mut Conn,
     by: By<'_>,
     new: NewCase,
@@ -187,11 +226,27 @@ pub(crate) async fn begin(
         .await
         .map_err(taken)?;
     details(conn, row.id).await?;
-    record(conn, by, &row, from, command, Change::default(), &transition, acted_before).await
+    record(
+        conn,
+        by,
+        &row,
+        from,
+        command,
+        Change::default(),
+        &transition,
+        acted_before,
+    )
+    .await
 }
 
 async fn lock_student(conn: &mut Conn, student: StudentId) -> QueryResult<Option<Standings>> {
-    students::table.find(student).select(Standings::as_select()).for_update().first(conn).await.optional()
+    students::table
+        .find(student)
+        .select(Standings::as_select())
+        .for_update()
+        .first(conn)
+        .await
+        .optional()
 }
 
 /// The one-place rule and its companions also stand in the database (5.1).
@@ -212,7 +267,10 @@ fn is_decided(state: State) -> bool {
 }
 
 /// Event, audit entry, and everything that follows from the transition.
-#[expect(clippy::too_many_arguments, reason = "the one place where all of an act comes together")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the one place where all of an act comes together"
+)]
 async fn record(
     conn: &mut Conn,
     by: By<'_>,
@@ -247,7 +305,11 @@ async fn record(
         .await?;
     audit::write(conn, &entry(account, row, from, command)).await?;
     follow(conn, row, event, &transition.effects, acted_before).await?;
-    Ok(Acted { case: row.id, state: row.state, version: row.version })
+    Ok(Acted {
+        case: row.id,
+        state: row.state,
+        version: row.version,
+    })
 }
 
 fn entry(account: Option<&Account>, row: &CaseRow, from: State, command: &Command) -> Entry {
@@ -256,7 +318,8 @@ fn entry(account: Option<&Account>, row: &CaseRow, from: State, command: &Comman
         Some(account) => Entry::of(account, act, "case", Some(row.id.0)),
         None => Entry::system(act, "case", Some(row.id.0)),
     };
-    let moved = json!({ "kind": kind(row), "from": from.as_str(), "to": row.state.as_str(), "version": row.version });
+    let moved =
+        json!({ "kind": kind(row), "from": from.as_str(), "to": row.state.as_str(), "version": row.version });
     entry.in_school(row.school_id).with(moved)
 }
 

@@ -32,8 +32,9 @@ impl AgreementKind {
 }
 
 /// Whether the school is a party to the agreement: its review is then called 审核, otherwise 鉴证.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow,
+)]
 #[diesel(sql_type = diesel::sql_types::Text)]
 pub enum AgreementForm {
     /// 两方协议: company and student; the school attests (鉴证).

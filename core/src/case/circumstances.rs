@@ -78,7 +78,13 @@ impl Circumstances {
             Some(agreement) => Some(Ending::of(conn, agreement, place.case, student.id).await?),
             None => None,
         };
-        Ok(Self { student, setting, place_free, supplementary, ending })
+        Ok(Self {
+            student,
+            setting,
+            place_free,
+            supplementary,
+            ending,
+        })
     }
 
     /// Has any student or company of the school and cohort acted (3.2)?
@@ -108,7 +114,9 @@ impl Circumstances {
 
 impl Setting {
     async fn of(conn: &mut Conn, student: &Standings, kind: Kind) -> QueryResult<Self> {
-        let of_school = school_settings::cohort.eq(cohorts::year).and(school_settings::school_id.eq(student.school_id));
+        let of_school = school_settings::cohort
+            .eq(cohorts::year)
+            .and(school_settings::school_id.eq(student.school_id));
         let found = cohorts::table
             .left_join(school_settings::table.on(of_school))
             .filter(cohorts::year.eq(student.cohort))
@@ -117,7 +125,12 @@ impl Setting {
             .await
             .optional()?;
         let (cohort_current, switches) = found.unwrap_or_default();
-        let Some(switches) = switches else { return Ok(Self { cohort_current, ..Self::default() }) };
+        let Some(switches) = switches else {
+            return Ok(Self {
+                cohort_current,
+                ..Self::default()
+            });
+        };
         Ok(Self {
             open: switches.opens(kind),
             mode: Some(switches.review_mode),
@@ -152,7 +165,12 @@ impl Switches {
 }
 
 impl Ending {
-    async fn of(conn: &mut Conn, agreement: CaseId, this: Option<CaseId>, student: StudentId) -> QueryResult<Self> {
+    async fn of(
+        conn: &mut Conn,
+        agreement: CaseId,
+        this: Option<CaseId>,
+        student: StudentId,
+    ) -> QueryResult<Self> {
         let others = cases::table
             .filter(cases::agreement_id.eq(agreement))
             .filter(cases::open)
@@ -162,7 +180,11 @@ impl Ending {
             .filter(cases::student_id.eq(student))
             .select(diesel::dsl::sum(terminations::asks));
         Ok(Self {
-            agreement: cases::table.find(agreement).select(State::as_select()).first(conn).await?,
+            agreement: cases::table
+                .find(agreement)
+                .select(State::as_select())
+                .first(conn)
+                .await?,
             asks_used: asked.first::<Option<i64>>(conn).await?.unwrap_or(0),
             other_open: select(exists(others)).get_result(conn).await?,
         })
@@ -174,10 +196,17 @@ async fn is_place_free(conn: &mut Conn, student: StudentId, this: Option<CaseId>
         .filter(cases::student_id.eq(student))
         .filter(cases::occupies)
         .filter(cases::id.ne(this.unwrap_or(CaseId(0))));
-    select(exists(others)).get_result(conn).await.map(|taken: bool| !taken)
+    select(exists(others))
+        .get_result(conn)
+        .await
+        .map(|taken: bool| !taken)
 }
 
 async fn is_supplementary(conn: &mut Conn, case: CaseId) -> QueryResult<bool> {
-    let kind: String = destinations::table.find(case).select(destinations::type_).first(conn).await?;
+    let kind: String = destinations::table
+        .find(case)
+        .select(destinations::type_)
+        .first(conn)
+        .await?;
     Ok(kind == "commissioned")
 }

@@ -77,8 +77,12 @@ impl Command {
     /// The words that the event keeps: the code of a reason, and the text.
     pub(super) fn words(&self) -> (Option<&str>, Option<&str>) {
         match self {
-            Self::Return(reason) | Self::Reject(reason) => (Some(reason.code.as_str()), Some(reason.text.as_str())),
-            Self::ApproveOneSided(explanation) | Self::Force(explanation) => (None, Some(explanation.as_str())),
+            Self::Return(reason) | Self::Reject(reason) => {
+                (Some(reason.code.as_str()), Some(reason.text.as_str()))
+            }
+            Self::ApproveOneSided(explanation) | Self::Force(explanation) => {
+                (None, Some(explanation.as_str()))
+            }
             Self::Invite
             | Self::Accept
             | Self::Decline

@@ -165,8 +165,9 @@ impl Notice {
 }
 
 /// How a message travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow,
+)]
 #[diesel(sql_type = diesel::sql_types::Text)]
 pub enum Channel {
     /// A template message of the official account.
@@ -189,6 +190,8 @@ impl Channel {
 
     /// The channel of a database text.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::WeChat, Self::Sms, Self::Mail].into_iter().find(|channel| channel.as_str() == text)
+        [Self::WeChat, Self::Sms, Self::Mail]
+            .into_iter()
+            .find(|channel| channel.as_str() == text)
     }
 }

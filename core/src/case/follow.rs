@@ -39,7 +39,9 @@ pub(super) async fn follow(
         match effect {
             Effect::DestinationChanged => {
                 sync::changed(conn, row.student_id).await?;
-                jobs.push(NewJob::now(&PushDestination { student_id: row.student_id.0 })?);
+                jobs.push(NewJob::now(&PushDestination {
+                    student_id: row.student_id.0,
+                })?);
             }
             Effect::Tell(audience, notice) => {
                 jobs.extend(message::owe(conn, row, event, *audience, *notice).await?);
@@ -48,7 +50,9 @@ pub(super) async fn follow(
             Effect::IssueAgreement => issue(conn, row).await?,
             Effect::LookUpCompany => {
                 if let Some(company) = row.company_id {
-                    jobs.push(NewJob::now(&LookUpCompany { company_id: company.0 })?);
+                    jobs.push(NewJob::now(&LookUpCompany {
+                        company_id: company.0,
+                    })?);
                 }
             }
             Effect::ScheduleExpiry => {
@@ -75,9 +79,19 @@ async fn first_act(conn: &mut Conn, row: &CaseRow) -> QueryResult<()> {
 
 /// The agreement that the termination ends moves by the same path as every other case.
 async fn close_agreement(conn: &mut Conn, row: &CaseRow) -> Result<(), ActError> {
-    let Some(agreement) = row.agreement_id else { return Ok(()) };
+    let Some(agreement) = row.agreement_id else {
+        return Ok(());
+    };
     let held = hold(conn, By::System, agreement).await?;
-    Box::pin(apply(conn, By::System, held, &Command::EndByTermination, Change::default())).await.map(drop)
+    Box::pin(apply(
+        conn,
+        By::System,
+        held,
+        &Command::EndByTermination,
+        Change::default(),
+    ))
+    .await
+    .map(drop)
 }
 
 /// Number and date of the agreement, once.

@@ -29,7 +29,7 @@ mod stored;
 pub mod tables;
 pub mod termination;
 
-pub use act::{ActError, Acted, By, act};
+pub use act::{ActError, Acted, By, act, begin};
 pub use agreement::{AgreementForm, AgreementKind, EditableField};
 pub use command::Command;
 pub use decide::decide;
@@ -40,11 +40,8 @@ pub use number::case as case_number;
 pub use reason::{Explanation, Reason, ReasonCode, TextError};
 pub use refusal::{Refusal, RefusalClass};
 pub use review::ReviewMode;
-pub use spine::{CaseRow, Initiator};
+pub use spine::{CaseRow, Initiator, NewCase};
 pub use state::{Kind, Standing, State, Step};
-
-pub(crate) use act::begin;
-pub(crate) use spine::NewCase;
 
 #[cfg(test)]
 mod tests;

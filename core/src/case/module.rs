@@ -53,13 +53,24 @@ impl Module {
     /// The groups of states of this module's cases, in the order of the cases' lives. Drafts are nobody's to review.
     pub fn groups(self, form: AgreementForm) -> Vec<StateGroup> {
         let mut groups: BTreeMap<usize, StateGroup> = BTreeMap::new();
-        for state in State::all().filter(|state| Module::of(state.kind()) == self && *state != state.kind().draft()) {
+        for state in
+            State::all().filter(|state| Module::of(state.kind()) == self && *state != state.kind().draft())
+        {
             let key = group_key(state);
             match groups.values_mut().find(|group| group.key == key) {
                 Some(group) => group.states.push(state),
                 None => {
-                    let label = state.label(form, None).replace("等待学院审核", "等待学院/学校审核");
-                    groups.insert(groups.len(), StateGroup { key, label, states: vec![state] });
+                    let label = state
+                        .label(form, None)
+                        .replace("等待学院审核", "等待学院/学校审核");
+                    groups.insert(
+                        groups.len(),
+                        StateGroup {
+                            key,
+                            label,
+                            states: vec![state],
+                        },
+                    );
                 }
             }
         }
@@ -80,7 +91,10 @@ pub struct StateGroup {
 
 /// Kind and state, the step of a review left out.
 fn group_key(state: State) -> String {
-    let text = state.as_str().replace("department_review", "review").replace("school_review", "review");
+    let text = state
+        .as_str()
+        .replace("department_review", "review")
+        .replace("school_review", "review");
     format!("{}.{text}", state.kind().as_str())
 }
 
@@ -97,8 +111,11 @@ mod tests {
 
     #[test]
     fn every_state_but_drafts_is_in_exactly_one_group() {
-        let grouped: Vec<State> =
-            Module::ALL.iter().flat_map(|m| m.groups(AgreementForm::TwoParty)).flat_map(|g| g.states).collect();
+        let grouped: Vec<State> = Module::ALL
+            .iter()
+            .flat_map(|m| m.groups(AgreementForm::TwoParty))
+            .flat_map(|g| g.states)
+            .collect();
         for state in State::all() {
             let times = grouped.iter().filter(|other| **other == state).count();
             assert_eq!(times, usize::from(state != state.kind().draft()), "{state:?}");
@@ -111,14 +128,24 @@ mod tests {
         let find = |key: &str| groups.iter().find(|group| group.key == key).expect("a group");
         assert_eq!(find("online.review").label, "学生已同意签约，等待学院/学校审核");
         assert_eq!(find("online.review").states.len(), 2);
-        assert_eq!(find("offline.agreement_review").label, "就业协议审核中，等待学院/学校审核");
+        assert_eq!(
+            find("offline.agreement_review").label,
+            "就业协议审核中，等待学院/学校审核"
+        );
     }
 
     #[test]
     fn every_default_group_exists() {
         for module in Module::ALL {
-            let keys: Vec<String> = module.groups(AgreementForm::ThreeParty).into_iter().map(|g| g.key).collect();
-            assert!(keys.iter().any(|key| key == module.default_group()), "{module:?}: {keys:?}");
+            let keys: Vec<String> = module
+                .groups(AgreementForm::ThreeParty)
+                .into_iter()
+                .map(|g| g.key)
+                .collect();
+            assert!(
+                keys.iter().any(|key| key == module.default_group()),
+                "{module:?}: {keys:?}"
+            );
         }
     }
 }

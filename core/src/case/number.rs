@@ -17,13 +17,16 @@ pub(super) fn agreement(row: &CaseRow) -> String {
 
 /// The check digit of a number's digits, by ISO 7064 MOD 11-10.
 fn check_digit(digits: &str) -> u32 {
-    let product = digits.chars().filter_map(|c| c.to_digit(10)).fold(10, |product, digit| {
-        let sum = match (product + digit) % 10 {
-            0 => 10,
-            sum => sum,
-        };
-        sum * 2 % 11
-    });
+    let product = digits
+        .chars()
+        .filter_map(|c| c.to_digit(10))
+        .fold(10, |product, digit| {
+            let sum = match (product + digit) % 10 {
+                0 => 10,
+                sum => sum,
+            };
+            sum * 2 % 11
+        });
     (11 - product) % 10
 }
 

@@ -89,7 +89,10 @@ impl Cursor {
     pub fn parse(text: &str) -> Option<Self> {
         let (micros, id) = text.split_once('.')?;
         let entered_at = DateTime::from_timestamp_micros(micros.parse().ok()?)?;
-        Some(Self { entered_at, id: CaseId(id.parse().ok()?) })
+        Some(Self {
+            entered_at,
+            id: CaseId(id.parse().ok()?),
+        })
     }
 
     /// For an address: microseconds and number, as the database orders them.
@@ -145,7 +148,10 @@ pub struct Line {
 impl Line {
     /// The place of this line in its list.
     pub fn cursor(&self) -> Cursor {
-        Cursor { entered_at: self.entered_at, id: self.id }
+        Cursor {
+            entered_at: self.entered_at,
+            id: self.id,
+        }
     }
 }
 
@@ -206,7 +212,15 @@ fn listed<'a>(scope: &Scope, filter: &'a Filter) -> Listed<'a> {
 
 /// A LIKE pattern for texts that start so, whatever characters were typed.
 fn starting_with(text: &str) -> String {
-    let mut pattern: String = text.chars().flat_map(|c| matches!(c, '%' | '_' | '\\').then_some('\\').into_iter().chain([c])).collect();
+    let mut pattern: String = text
+        .chars()
+        .flat_map(|c| {
+            matches!(c, '%' | '_' | '\\')
+                .then_some('\\')
+                .into_iter()
+                .chain([c])
+        })
+        .collect();
     pattern.push('%');
     pattern
 }
@@ -223,9 +237,11 @@ pub async fn list(conn: &mut Conn, scope: &Scope, filter: &Filter, at: At) -> Qu
     if let Some(Cursor { entered_at, id }) = from {
         let same = cases::entered_at.eq(entered_at);
         rows = if ascending {
-            rows.filter(cases::entered_at.ge(entered_at)).filter(cases::entered_at.gt(entered_at).or(same.and(cases::id.gt(id))))
+            rows.filter(cases::entered_at.ge(entered_at))
+                .filter(cases::entered_at.gt(entered_at).or(same.and(cases::id.gt(id))))
         } else {
-            rows.filter(cases::entered_at.le(entered_at)).filter(cases::entered_at.lt(entered_at).or(same.and(cases::id.lt(id))))
+            rows.filter(cases::entered_at.le(entered_at))
+                .filter(cases::entered_at.lt(entered_at).or(same.and(cases::id.lt(id))))
         };
     }
     rows = if ascending {
@@ -233,14 +249,26 @@ pub async fn list(conn: &mut Conn, scope: &Scope, filter: &Filter, at: At) -> Qu
     } else {
         rows.order((cases::entered_at.desc(), cases::id.desc()))
     };
-    let mut lines: Vec<Line> = rows.limit(PAGE as i64 + 1).select(Line::as_select()).load(conn).await?;
+    let mut lines: Vec<Line> = rows
+        .limit(PAGE as i64 + 1)
+        .select(Line::as_select())
+        .load(conn)
+        .await?;
     let more = lines.len() > PAGE;
     lines.truncate(PAGE);
     if !forward {
         lines.reverse();
     }
-    let (has_before, has_after) = if forward { (from.is_some(), more) } else { (more, true) };
-    Ok(Page { lines, has_before, has_after })
+    let (has_before, has_after) = if forward {
+        (from.is_some(), more)
+    } else {
+        (more, true)
+    };
+    Ok(Page {
+        lines,
+        has_before,
+        has_after,
+    })
 }
 
 /// How many cases the whole list has.
@@ -267,10 +295,19 @@ mod tests {
     #[test]
     fn a_search_is_told_apart_by_its_form() {
         assert_eq!(Search::parse("  "), None);
-        assert_eq!(Search::parse("11010519491231002x"), Some(Search::IdNumber("11010519491231002X".into())));
-        assert_eq!(Search::parse("20230001"), Some(Search::StudentNo("20230001".into())));
+        assert_eq!(
+            Search::parse("11010519491231002x"),
+            Some(Search::IdNumber("11010519491231002X".into()))
+        );
+        assert_eq!(
+            Search::parse("20230001"),
+            Some(Search::StudentNo("20230001".into()))
+        );
         assert_eq!(Search::parse("王小明"), Some(Search::Name("王小明".into())));
-        assert_eq!(Search::parse("王小明王小明"), Some(Search::Name("王小明王小明".into())));
+        assert_eq!(
+            Search::parse("王小明王小明"),
+            Some(Search::Name("王小明王小明".into()))
+        );
     }
 
     #[test]
@@ -280,7 +317,10 @@ mod tests {
 
     #[test]
     fn a_cursor_survives_the_address() {
-        let cursor = Cursor { entered_at: DateTime::from_timestamp_micros(1_800_000_000_123_456).expect("in range"), id: CaseId(7) };
+        let cursor = Cursor {
+            entered_at: DateTime::from_timestamp_micros(1_800_000_000_123_456).expect("in range"),
+            id: CaseId(7),
+        };
         assert_eq!(Cursor::parse(&cursor.text()), Some(cursor));
         assert_eq!(Cursor::parse("1.2.3"), None);
     }

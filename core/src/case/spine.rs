@@ -55,7 +55,12 @@ pub struct CaseRow {
 
 impl CaseRow {
     pub(super) fn place(&self) -> Place {
-        Place { case: Some(self.id), kind: self.state.kind(), agreement: self.agreement_id, supplementary: None }
+        Place {
+            case: Some(self.id),
+            kind: self.state.kind(),
+            agreement: self.agreement_id,
+            supplementary: None,
+        }
     }
 }
 
@@ -98,7 +103,12 @@ pub(super) struct Row {
 impl NewCase {
     pub(super) fn place(&self) -> Place {
         let supplementary = Some(self.supplementary);
-        Place { case: None, kind: self.kind, agreement: self.agreement, supplementary }
+        Place {
+            case: None,
+            kind: self.kind,
+            agreement: self.agreement,
+            supplementary,
+        }
     }
 
     /// The row to insert: where and whose the case is comes from the locked student, not from the caller.

@@ -42,7 +42,12 @@ impl fmt::Display for CreditCode {
 fn check_character(body: &[u8]) -> u8 {
     let value = |c: &u8| CHARACTERS.iter().position(|known| known == c).unwrap_or(0);
     let weights = std::iter::successors(Some(1), |weight| Some(weight * 3 % 31));
-    let sum: usize = body.iter().map(value).zip(weights).map(|(value, weight)| value * weight).sum();
+    let sum: usize = body
+        .iter()
+        .map(value)
+        .zip(weights)
+        .map(|(value, weight)| value * weight)
+        .sum();
     CHARACTERS[(31 - sum % 31) % 31]
 }
 
@@ -64,7 +69,12 @@ mod tests {
 
     #[test]
     fn other_shapes_are_refused() {
-        for wrong in ["", "91350100M000100Y4", "91350100M000100Y4I", "91350100M000100Y４3"] {
+        for wrong in [
+            "",
+            "91350100M000100Y4",
+            "91350100M000100Y4I",
+            "91350100M000100Y４3",
+        ] {
             assert_eq!(CreditCode::parse(wrong), None, "{wrong}");
         }
     }

@@ -41,7 +41,11 @@ impl fmt::Debug for IdNumber {
 /// Weights 7 9 10 5 …, sum mod 11 indexes `10X98765432`.
 fn check_digit(body: &[u8]) -> u8 {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let sum: u32 = body.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit.wrapping_sub(b'0')) * weight).sum();
+    let sum: u32 = body
+        .iter()
+        .zip(WEIGHTS)
+        .map(|(digit, weight)| u32::from(digit.wrapping_sub(b'0')) * weight)
+        .sum();
     b"10X98765432"[sum as usize % 11]
 }
 
@@ -59,13 +63,22 @@ mod tests {
 
     #[test]
     fn a_wrong_digit_length_or_character_is_refused() {
-        for wrong in ["110105194912310021", "11010519491231002", "", "1101051949123100２X", "1101051949123A002X"] {
+        for wrong in [
+            "110105194912310021",
+            "11010519491231002",
+            "",
+            "1101051949123100２X",
+            "1101051949123A002X",
+        ] {
             assert_eq!(IdNumber::parse(wrong), None, "{wrong}");
         }
     }
 
     #[test]
     fn a_body_is_completed() {
-        assert_eq!(IdNumber::complete("11010519491231002").expect("right").reveal(), "11010519491231002X");
+        assert_eq!(
+            IdNumber::complete("11010519491231002").expect("right").reveal(),
+            "11010519491231002X"
+        );
     }
 }

@@ -24,7 +24,10 @@ struct Row {
 /// Writes every row, new or changed. Harmless twice.
 pub async fn load(conn: &mut Conn) -> Result<(), LoadError> {
     for &list in List::ALL {
-        let rows: Vec<Row> = (0..).zip(all(list)).map(|(position, code)| row(position, code)).collect();
+        let rows: Vec<Row> = (0..)
+            .zip(all(list))
+            .map(|(position, code)| row(position, code))
+            .collect();
         insert_into(codes::table)
             .values(&rows)
             .on_conflict((codes::list, codes::code))

@@ -6,7 +6,10 @@ use super::table::{List, all};
 
 /// Every region with its full name: 江苏省南京市玄武区.
 static FULL: LazyLock<Vec<(&'static str, String)>> = LazyLock::new(|| {
-    let rows: HashMap<&str, _> = all(List::Region).iter().map(|row| (row.code.as_str(), row)).collect();
+    let rows: HashMap<&str, _> = all(List::Region)
+        .iter()
+        .map(|row| (row.code.as_str(), row))
+        .collect();
     let full = |code: &'static str| {
         let mut names: Vec<&str> = Vec::new();
         let mut at = rows.get(code);
@@ -17,7 +20,10 @@ static FULL: LazyLock<Vec<(&'static str, String)>> = LazyLock::new(|| {
         names.reverse();
         names.concat()
     };
-    all(List::Region).iter().map(|row| (row.code.as_str(), full(&row.code))).collect()
+    all(List::Region)
+        .iter()
+        .map(|row| (row.code.as_str(), full(&row.code)))
+        .collect()
 });
 
 static BY_NAME: LazyLock<HashMap<&'static str, &'static str>> =
@@ -27,7 +33,10 @@ static BY_CODE: LazyLock<HashMap<&'static str, &'static str>> =
 
 /// The code of a region named in full, or of a code that exists.
 pub fn region(typed: &str) -> Option<&'static str> {
-    BY_NAME.get(typed).copied().or_else(|| BY_CODE.get_key_value(typed).map(|(code, _)| *code))
+    BY_NAME
+        .get(typed)
+        .copied()
+        .or_else(|| BY_CODE.get_key_value(typed).map(|(code, _)| *code))
 }
 
 /// The full name of a region; the code itself where it is not known.
@@ -38,7 +47,10 @@ pub fn region_name(code: &str) -> &str {
 /// At most `most` full names that hold what was typed, provinces before prefectures before counties as in the table.
 pub fn regions_like(typed: &str, most: usize) -> impl Iterator<Item = &'static str> {
     let typed = typed.trim().to_owned();
-    let matching = FULL.iter().map(|(_, name)| name.as_str()).filter(move |name| !typed.is_empty() && name.contains(&typed));
+    let matching = FULL
+        .iter()
+        .map(|(_, name)| name.as_str())
+        .filter(move |name| !typed.is_empty() && name.contains(&typed));
     matching.take(most)
 }
 
@@ -57,7 +69,10 @@ mod tests {
 
     #[test]
     fn suggestions_hold_what_was_typed() {
-        assert_eq!(regions_like("玄武", 5).collect::<Vec<_>>(), ["江苏省南京市玄武区"]);
+        assert_eq!(
+            regions_like("玄武", 5).collect::<Vec<_>>(),
+            ["江苏省南京市玄武区"]
+        );
         assert_eq!(regions_like("市", 5).count(), 5);
         assert_eq!(regions_like("", 5).count(), 0);
     }

@@ -86,7 +86,11 @@ impl Code {
 static TABLES: LazyLock<HashMap<List, Vec<Code>>> =
     LazyLock::new(|| List::ALL.iter().map(|&list| (list, read(list))).collect());
 static NAMES: LazyLock<HashMap<(List, &'static str), &'static str>> = LazyLock::new(|| {
-    TABLES.values().flatten().map(|code| ((code.list, code.code.as_str()), code.name.as_str())).collect()
+    TABLES
+        .values()
+        .flatten()
+        .map(|code| ((code.list, code.code.as_str()), code.name.as_str()))
+        .collect()
 });
 
 /// The name of a code; the code itself where the table does not know it, so that nothing is shown as blank.
@@ -109,9 +113,15 @@ fn read(list: List) -> Vec<Code> {
     let mut reader = csv::Reader::from_reader(list.file().as_bytes());
     let headers = reader.headers().expect("a code table has a header").clone();
     let column = |name: &str| headers.iter().position(|header| header == name);
-    let (code, label, parent) = (column("code").or(column("value")), column("name"), column("parent"));
+    let (code, label, parent) = (
+        column("code").or(column("value")),
+        column("name"),
+        column("parent"),
+    );
     let (confidence, era) = (column("confidence"), column("valid_era"));
-    let rows = reader.into_records().map(|row| row.expect("a code table is well-formed"));
+    let rows = reader
+        .into_records()
+        .map(|row| row.expect("a code table is well-formed"));
     rows.filter_map(|row| {
         let cell = |index: Option<usize>| index.and_then(|at| row.get(at)).unwrap_or_default();
         if cell(code).is_empty() || cell(confidence).starts_with("low") {
@@ -120,7 +130,14 @@ fn read(list: List) -> Vec<Code> {
         let (from_cohort, to_cohort) = cohorts(cell(era));
         let name = if label.is_some() { cell(label) } else { cell(code) };
         let parent = Some(cell(parent).to_owned()).filter(|parent| !parent.is_empty());
-        Some(Code { list, code: cell(code).into(), name: name.into(), parent, from_cohort, to_cohort })
+        Some(Code {
+            list,
+            code: cell(code).into(),
+            name: name.into(),
+            parent,
+            from_cohort,
+            to_cohort,
+        })
     })
     .collect()
 }
@@ -138,13 +155,22 @@ mod tests {
 
     #[test]
     fn rows_of_low_confidence_are_left_out() {
-        assert!(!all(List::Destination).iter().any(|c| ["272", "501", "511", "803", "65"].contains(&c.code.as_str())));
+        assert!(
+            !all(List::Destination)
+                .iter()
+                .any(|c| ["272", "501", "511", "803", "65"].contains(&c.code.as_str()))
+        );
         assert!(all(List::Destination).iter().any(|c| c.code == "271"));
     }
 
     #[test]
     fn a_code_serves_only_the_cohorts_of_its_era() {
-        let find = |code| all(List::Destination).iter().find(|c| c.code == code).expect("known");
+        let find = |code| {
+            all(List::Destination)
+                .iter()
+                .find(|c| c.code == code)
+                .expect("known")
+        };
         assert!(find("27").serves(2020) && !find("27").serves(2021));
         assert!(find("271").serves(2027) && !find("271").serves(2020));
         assert_eq!(cohorts("-2013 (as unit nature)"), (0, 2013));

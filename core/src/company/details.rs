@@ -28,8 +28,15 @@ pub struct Company {
 
 /// The company of a company's account; none for everyone else.
 pub async fn company(conn: &mut Conn, of: &Account) -> QueryResult<Option<Company>> {
-    let Role::Company { company } = of.role else { return Ok(None) };
-    companies::table.find(company).select(Company::as_select()).first(conn).await.optional()
+    let Role::Company { company } = of.role else {
+        return Ok(None);
+    };
+    companies::table
+        .find(company)
+        .select(Company::as_select())
+        .first(conn)
+        .await
+        .optional()
 }
 
 #[cfg(test)]

@@ -48,10 +48,20 @@ pub struct Standing {
 }
 
 /// How a company stands in the eyes of a school; none: of a company, or of nobody's school.
-pub async fn standing(conn: &mut Conn, company: CompanyId, school: Option<SchoolId>) -> QueryResult<Standing> {
-    let register =
-        company_register::table.find(company).select(Register::as_select()).first(conn).await.optional()?;
-    let standing = warnings::table.filter(warnings::company_id.eq(company)).filter(warnings::withdrawn_at.is_null());
+pub async fn standing(
+    conn: &mut Conn,
+    company: CompanyId,
+    school: Option<SchoolId>,
+) -> QueryResult<Standing> {
+    let register = company_register::table
+        .find(company)
+        .select(Register::as_select())
+        .first(conn)
+        .await
+        .optional()?;
+    let standing = warnings::table
+        .filter(warnings::company_id.eq(company))
+        .filter(warnings::withdrawn_at.is_null());
     let schools: i64 = standing.select(count_star()).first(conn).await?;
     let warned_here = match school {
         Some(school) if schools > 0 => {
@@ -60,7 +70,11 @@ pub async fn standing(conn: &mut Conn, company: CompanyId, school: Option<School
         }
         _ => false,
     };
-    Ok(Standing { register, warned_here, warned_by: Some(schools).filter(|&schools| schools >= EVERYONE_FROM) })
+    Ok(Standing {
+        register,
+        warned_here,
+        warned_by: Some(schools).filter(|&schools| schools >= EVERYONE_FROM),
+    })
 }
 
 /// What the register answered.
@@ -116,7 +130,10 @@ pub async fn unanswered(conn: &mut Conn, company: CompanyId, why: &str) -> Query
         ))
         .on_conflict(company_register::company_id)
         .do_update()
-        .set((company_register::asked_at.eq(Utc::now()), company_register::failure.eq(why)))
+        .set((
+            company_register::asked_at.eq(Utc::now()),
+            company_register::failure.eq(why),
+        ))
         .execute(conn)
         .await
         .map(drop)

@@ -25,7 +25,10 @@ pub enum MigrationError {
 
 /// Applies what is pending and loads the code tables. Harmless twice. Connects as the owner of the schema.
 pub async fn migrate(url: &str) -> Result<(), MigrationError> {
-    run(url, |harness| harness.run_pending_migrations(MIGRATIONS).map(drop)).await?;
+    run(url, |harness| {
+        harness.run_pending_migrations(MIGRATIONS).map(drop)
+    })
+    .await?;
     codes::load(&mut Conn::establish(url).await?).await?;
     Ok(())
 }
@@ -37,7 +40,10 @@ pub async fn revert(url: &str) -> Result<(), MigrationError> {
 
 /// Is every migration of this binary applied? Answers `GET /readyz`.
 pub async fn is_migrated(url: &str) -> Result<bool, MigrationError> {
-    run(url, |harness| harness.has_pending_migration(MIGRATIONS).map(|pending| !pending)).await
+    run(url, |harness| {
+        harness.has_pending_migration(MIGRATIONS).map(|pending| !pending)
+    })
+    .await
 }
 
 type Harness = AsyncMigrationHarness<Conn>;
@@ -49,5 +55,6 @@ async fn run<T: Send + 'static>(
 ) -> Result<T, MigrationError> {
     let conn = Conn::establish(url).await?;
     let ran = tokio::task::spawn_blocking(move || act(&mut AsyncMigrationHarness::new(conn))).await;
-    ran.unwrap_or_else(|panic| Err(panic.into())).map_err(MigrationError::Migration)
+    ran.unwrap_or_else(|panic| Err(panic.into()))
+        .map_err(MigrationError::Migration)
 }

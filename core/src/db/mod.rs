@@ -47,7 +47,13 @@ mod tests {
 
     #[test]
     fn the_role_is_added_to_addresses_with_and_without_parameters() {
-        assert_eq!(stepping_down("postgres://a/b"), "postgres://a/b?options=-c%20role%3Dwangqian_app");
-        assert_eq!(stepping_down("postgres:///b?host=/tmp"), "postgres:///b?host=/tmp&options=-c%20role%3Dwangqian_app");
+        assert_eq!(
+            stepping_down("postgres://a/b"),
+            "postgres://a/b?options=-c%20role%3Dwangqian_app"
+        );
+        assert_eq!(
+            stepping_down("postgres:///b?host=/tmp"),
+            "postgres:///b?host=/tmp&options=-c%20role%3Dwangqian_app"
+        );
     }
 }

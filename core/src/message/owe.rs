@@ -46,7 +46,12 @@ pub(crate) async fn owe(
         company_id,
     };
     let rows: Vec<Row> = notice.channels(audience).iter().map(row).collect();
-    let ids: Vec<MessageId> =
-        insert_into(messages::table).values(rows).returning(messages::id).get_results(conn).await?;
-    ids.into_iter().map(|id| NewJob::now(&SendMessage { message_id: id.0 })).collect()
+    let ids: Vec<MessageId> = insert_into(messages::table)
+        .values(rows)
+        .returning(messages::id)
+        .get_results(conn)
+        .await?;
+    ids.into_iter()
+        .map(|id| NewJob::now(&SendMessage { message_id: id.0 }))
+        .collect()
 }

@@ -48,9 +48,19 @@ pub async fn current(conn: &mut Conn, student: StudentId) -> QueryResult<Option<
                 .first::<(String, i64, i64, bool, DateTime<Utc>)>(conn)
                 .await
                 .optional()?;
-            let Some((student_ref, version, pushed_version, dormant, changed_at)) = found else { return Ok(None) };
-            let destination = effective(conn, student).await?.unwrap_or_else(|| Destination::unplaced(changed_at));
-            Ok(Some(Current { student_ref, version, pushed_version, dormant, destination }))
+            let Some((student_ref, version, pushed_version, dormant, changed_at)) = found else {
+                return Ok(None);
+            };
+            let destination = effective(conn, student)
+                .await?
+                .unwrap_or_else(|| Destination::unplaced(changed_at));
+            Ok(Some(Current {
+                student_ref,
+                version,
+                pushed_version,
+                dormant,
+                destination,
+            }))
         })
         .await
 }
@@ -71,8 +81,10 @@ async fn effective(conn: &mut Conn, student: StudentId) -> QueryResult<Option<De
         .first::<(State, DateTime<Utc>, Option<Agreement>, Option<Registered>)>(conn)
         .await
         .optional()?;
-    Ok(found.filter(|(state, ..)| state.is_effective()).and_then(|(_, since, agreement, registered)| {
-        let by_agreement = agreement.map(|agreement| Destination::by_agreement(agreement, since));
-        by_agreement.or(registered.map(|registered| Destination::registered(registered, since)))
-    }))
+    Ok(found
+        .filter(|(state, ..)| state.is_effective())
+        .and_then(|(_, since, agreement, registered)| {
+            let by_agreement = agreement.map(|agreement| Destination::by_agreement(agreement, since));
+            by_agreement.or(registered.map(|registered| Destination::registered(registered, since)))
+        }))
 }

@@ -67,7 +67,10 @@ impl Destination {
 
     /// No effective destination: the student is unplaced, and the dispatch record goes (6.8).
     pub fn unplaced(since: DateTime<Utc>) -> Self {
-        Self { clear_dispatch: true, ..Self::of_category(UNPLACED, since) }
+        Self {
+            clear_dispatch: true,
+            ..Self::of_category(UNPLACED, since)
+        }
     }
 
     /// A signed agreement of any kind.
@@ -97,7 +100,12 @@ impl Destination {
             region: of.region,
         });
         let proof_kind = Some(of.kind);
-        Self { company, job_category: of.job_category, proof_kind, ..Self::of_category(&of.category, since) }
+        Self {
+            company,
+            job_category: of.job_category,
+            proof_kind,
+            ..Self::of_category(&of.category, since)
+        }
     }
 }
 

@@ -19,7 +19,10 @@ use crate::{
 /// The student's effective destination is another now, or reads differently. The caller enqueues the push.
 pub(crate) async fn changed(conn: &mut Conn, student: StudentId) -> QueryResult<()> {
     insert_into(destination_sync::table)
-        .values((destination_sync::student_id.eq(student), destination_sync::version.eq(1)))
+        .values((
+            destination_sync::student_id.eq(student),
+            destination_sync::version.eq(1),
+        ))
         .on_conflict(destination_sync::student_id)
         .do_update()
         .set((

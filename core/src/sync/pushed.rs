@@ -22,7 +22,6 @@ pub async fn pushed(conn: &mut Conn, student: StudentId, version: i64) -> QueryR
         .map(drop)
 }
 
-
 /// It knows no such student: deleted from its roster. The push stops until the student is restored.
 pub async fn unknown_there(conn: &mut Conn, student: StudentId) -> QueryResult<()> {
     update(destination_sync::table.find(student))

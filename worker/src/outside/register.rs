@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use reqwest::{Client, StatusCode, Url};
 use serde::Deserialize;
-use wq_core::company::register_status::{self, Verdict};
+use wq_core::company::{self, Verdict};
 
 use super::http::below;
 use super::{Failure, Settings};
@@ -34,7 +34,7 @@ pub struct Enterprise {
 impl Enterprise {
     /// What a reviewer is to make of the entry.
     pub fn verdict(&self) -> Verdict {
-        register_status::judge(&self.status, self.abnormal, self.seriously_illegal)
+        company::judge(&self.status, self.abnormal, self.seriously_illegal)
     }
 }
 
