@@ -13,6 +13,8 @@ pub mod db;
 pub mod ids;
 pub mod jobs;
 pub mod message;
+pub mod roster;
+pub mod settings;
 pub mod sync;
 pub mod time;
 pub mod typed;

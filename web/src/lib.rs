@@ -1,3 +1,17 @@
 //! The web process: routes, views, sign-in and live counts.
+//!
+//! A handler extracts, authorises, makes one call into `core` and renders. The rules are not here.
 
+mod app;
+mod assets;
+mod fault;
+mod health;
+mod limits;
+mod response;
+mod routes;
+mod sealed;
+mod submission;
 pub mod view;
+mod visitor;
+
+pub use app::{Settings, application, serve};

@@ -1,7 +1,9 @@
 //! Agreements (就业协议): their terms, and how a company invites a student to one.
 
 mod invite;
+mod read;
 mod terms;
 
 pub use invite::{Invitation, InviteError, invite};
+pub use read::{Agreement, read};
 pub use terms::Terms;

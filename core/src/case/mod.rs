@@ -13,6 +13,7 @@ pub mod destination;
 pub mod effect;
 pub mod facts;
 mod follow;
+pub mod history;
 pub mod module;
 mod number;
 pub mod offline;

@@ -9,7 +9,8 @@ pub(crate) mod text_enum;
 pub use diesel_async::AsyncPgConnection as Conn;
 pub use migrations::{MigrationError, is_migrated, migrate, revert};
 
-use diesel_async::pooled_connection::{AsyncDieselConnectionManager, PoolError, bb8};
+pub use diesel_async::pooled_connection::bb8;
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, PoolError};
 use schema::{cases, students};
 use std::time::Duration;
 
@@ -18,6 +19,9 @@ diesel::joinable!(cases -> students (student_id));
 
 /// A pool of connections that have stepped down to the application's role.
 pub type Pool = bb8::Pool<Conn>;
+
+/// A query failed.
+pub type QueryError = diesel::result::Error;
 
 /// A connection could not be had from the pool.
 pub type NoConnection = bb8::RunError;

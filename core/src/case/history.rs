@@ -1,0 +1,93 @@
+//! What happened to a case, step by step, for everyone who may see it.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde_json::Value;
+
+use super::{Actor, Kind, State};
+use crate::{
+    access::Scope,
+    db::{
+        Conn,
+        schema::{accounts, case_events, cases, verdict_reasons},
+    },
+    ids::CaseId,
+};
+
+/// One step of a case.
+#[derive(Debug, Clone, Queryable)]
+pub struct Happened {
+    /// The case's version after the step.
+    pub version: i32,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// In which role.
+    pub actor: Actor,
+    /// The name of the account; none for the platform itself.
+    pub name: Option<String>,
+    /// The command's name ([`super::Command::as_str`]).
+    pub command: String,
+    kind: Kind,
+    from_state: String,
+    to_state: String,
+    /// The coded reason of a verdict, in words.
+    pub reason: Option<String>,
+    /// The particulars.
+    pub text: Option<String>,
+    /// The values before an edit.
+    pub before: Option<Value>,
+    /// The values after an edit.
+    pub after: Option<Value>,
+}
+
+impl Happened {
+    /// The state before; none for a text that the rules no longer know.
+    pub fn from(&self) -> Option<State> {
+        State::parse(self.kind, &self.from_state)
+    }
+
+    /// The state after.
+    pub fn to(&self) -> Option<State> {
+        State::parse(self.kind, &self.to_state)
+    }
+}
+
+/// Every step of a case in reach, newest first.
+pub async fn history(conn: &mut Conn, scope: &Scope, case: CaseId) -> QueryResult<Vec<Happened>> {
+    // A reason of the school's own hides the national one of the same code.
+    let reason = verdict_reasons::table
+        .filter(verdict_reasons::code.nullable().eq(case_events::reason_code))
+        .filter(verdict_reasons::module.eq(cases::module))
+        .filter(
+            verdict_reasons::school_id
+                .is_null()
+                .or(verdict_reasons::school_id.eq(cases::school_id.nullable())),
+        )
+        .order(verdict_reasons::school_id.asc())
+        .select(verdict_reasons::name)
+        .limit(1)
+        .single_value();
+    case_events::table
+        .inner_join(cases::table)
+        .left_join(accounts::table)
+        .filter(case_events::case_id.eq(case))
+        .filter(scope.cases())
+        .order(case_events::version.desc())
+        .select((
+            case_events::version,
+            case_events::at,
+            case_events::actor,
+            accounts::name.nullable(),
+            case_events::command,
+            cases::kind,
+            case_events::from_state,
+            case_events::to_state,
+            reason,
+            case_events::text,
+            case_events::before,
+            case_events::after,
+        ))
+        .load(conn)
+        .await
+}

@@ -1,0 +1,118 @@
+//! The application: its settings, its routes with what stands before them, and serving them.
+
+use poem::{
+    Endpoint, EndpointExt, IntoResponse, Route, Server, get,
+    http::{HeaderValue, header},
+    listener::TcpAcceptor,
+    middleware::{Compression, CookieJarManager, Csrf},
+};
+use std::{sync::Arc, time::Duration};
+use tokio::net::TcpListener;
+use wq_core::{access, db::Pool};
+
+use crate::{assets, health, limits::Limiters, routes, visitor::visit};
+
+/// What the web process is told.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Connections of the application's role.
+    pub pool: Pool,
+    /// The database's address, as the owner of the schema: answers whether migrations are in.
+    pub database_url: String,
+    /// Seals form tokens and search texts. All web processes of one platform share it.
+    pub key: [u8; 32],
+    /// Whether browsers reach the platform by https only: cookies are then sent over nothing else.
+    pub secure_cookies: bool,
+    /// Where 前往就业管理系统 leads.
+    pub employment_url: String,
+    /// The header in which a trusted proxy names the browser's address; none: the connection's own.
+    pub address_header: Option<String>,
+}
+
+/// What every handler can reach.
+pub struct App {
+    pub settings: Settings,
+    pub sessions: access::Limits,
+    pub limiters: Limiters,
+}
+
+/// How long requests under way may take to end when the process is told to stop.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+
+/// A form's token is good this long.
+const FORM_LIFE: Duration = Duration::from_secs(12 * 3600);
+
+/// Serves until `shutdown` completes.
+///
+/// # Errors
+/// Where the listener fails.
+pub async fn serve(
+    settings: Settings,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> anyhow::Result<()> {
+    let acceptor = TcpAcceptor::from_tokio(listener)?;
+    let application = application(settings);
+    Server::new_with_acceptor(acceptor)
+        .run_with_graceful_shutdown(application, shutdown, Some(LAST_REQUESTS))
+        .await?;
+    Ok(())
+}
+
+/// Every route, with what stands before it.
+pub fn application(settings: Settings) -> impl Endpoint {
+    let csrf = Csrf::new()
+        .cookie_name("wq_form")
+        .key(settings.key)
+        .secure(settings.secure_cookies)
+        .ttl(FORM_LIFE);
+    let secure = settings.secure_cookies;
+    let app = Arc::new(App {
+        settings,
+        sessions: access::Limits::default(),
+        limiters: Limiters::default(),
+    });
+    // The token's cookie is set on every answer, so it stands before pages only.
+    let pages = routes::pages()
+        .around(visit)
+        .with(csrf)
+        .with(CookieJarManager::new());
+    Route::new()
+        .at("/healthz", get(health::alive))
+        .at("/readyz", get(health::ready))
+        .at("/assets/:name", get(assets::asset).head(assets::asset))
+        .nest("/", pages)
+        .data(app)
+        .with(Compression::new())
+        .after(move |answer| async move { Ok::<_, poem::Error>(guarded(answer, secure)) })
+}
+
+/// Headers that hold the browser to what our pages need, and nothing else.
+fn guarded(answer: poem::Result<impl IntoResponse>, secure: bool) -> poem::Response {
+    const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+        connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    let mut answer = answer.map_or_else(poem::Error::into_response, IntoResponse::into_response);
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(
+        "Cross-Origin-Opener-Policy",
+        HeaderValue::from_static("same-origin"),
+    );
+    headers.insert(
+        "Permissions-Policy",
+        HeaderValue::from_static("camera=(), microphone=(), geolocation=()"),
+    );
+    if secure {
+        let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    answer
+}

@@ -1,0 +1,222 @@
+//! The one responder: the same body as a document, or as a part for htmx.
+
+use maud::Markup;
+use poem::{
+    IntoResponse, Response,
+    error::ResponseError,
+    http::{StatusCode, header},
+    web::Html,
+};
+use wq_core::access::{Account, LevelScope, Role};
+
+use crate::{
+    assets,
+    fault::Fault,
+    routes,
+    view::{
+        badge::Tone,
+        error::failure,
+        layout::{self, Page, fragment},
+    },
+    visitor::Visitor,
+};
+
+/// A body under a title.
+pub fn page(visitor: &Visitor, status: StatusCode, title: &str, body: Markup) -> Response {
+    let page = Page {
+        title: title.to_owned(),
+        account: visitor
+            .session
+            .as_ref()
+            .map(|session| header_of(visitor, &session.account)),
+        nav: routes::nav(visitor),
+        csrf: visitor.csrf.clone(),
+        flash: visitor.flash.map(Flash::shown),
+        theme: visitor.theme,
+        assets: assets::LINKS.clone(),
+    };
+    let markup = if visitor.partial {
+        fragment(&page, body)
+    } else {
+        layout::page(&page, body)
+    };
+    let mut answer = html(status, markup);
+    answer
+        .headers_mut()
+        .insert(header::VARY, header::HeaderValue::from_static("HX-Request-Type"));
+    answer
+}
+
+/// A page that is answered with 200.
+pub fn ok(visitor: &Visitor, title: &str, body: Markup) -> Response {
+    page(visitor, StatusCode::OK, title, body)
+}
+
+/// A part of a page, as it is.
+pub fn part(body: Markup) -> Response {
+    html(StatusCode::OK, body)
+}
+
+fn html(status: StatusCode, markup: Markup) -> Response {
+    Html(markup.into_string()).with_status(status).into_response()
+}
+
+/// On to another page, after an act.
+pub fn to(href: &str) -> Response {
+    Response::builder()
+        .status(StatusCode::SEE_OTHER)
+        .header(header::LOCATION, href)
+        .finish()
+}
+
+/// A fault's page where not even the visitor could be looked up.
+pub fn bare(fault: &Fault) -> Response {
+    let reference = format!("{:08X}", rand::random::<u32>());
+    tracing::error!(%reference, "before a page: {fault:#}");
+    let shown = fault.page(&reference);
+    let page = Page {
+        title: shown.title.clone(),
+        assets: assets::LINKS.clone(),
+        ..Page::default()
+    };
+    html(fault.status(), layout::page(&page, failure(&shown)))
+}
+
+fn header_of(visitor: &Visitor, account: &Account) -> layout::Account {
+    let level = |level: LevelScope| match level {
+        LevelScope::All => "全部层次",
+        LevelScope::Undergraduate => "本专科",
+        LevelScope::Graduate => "研究生",
+    };
+    let (role, of, staff) = match &account.role {
+        Role::Province { province } => (
+            "省级用户".into(),
+            Some(wq_core::codes::region_name(province).into()),
+            true,
+        ),
+        Role::School { level: scope, .. } => (format!("学校用户 · {}", level(*scope)), None, true),
+        Role::Department { department, .. } => ("院系用户".into(), Some(department.clone()), true),
+        Role::Student { .. } => ("毕业生".into(), None, false),
+        Role::Company { .. } => ("用人单位".into(), None, false),
+        Role::Operator => ("运维管理员".into(), None, false),
+    };
+    layout::Account {
+        name: account.name.clone(),
+        role,
+        of,
+        employment_system: staff.then(|| visitor.app.settings.employment_url.clone()),
+    }
+}
+
+/// What the last act said, shown once on the next page. Only its code travels, in a cookie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flash {
+    /// A verdict was given.
+    Approved,
+    /// A verdict was given.
+    Rejected,
+    /// An invitation went out.
+    Invited,
+    /// An invitation was taken back.
+    Withdrawn,
+    /// A student said yes.
+    Accepted,
+    /// A student said no.
+    Declined,
+    /// The register is asked again.
+    LookingUp,
+    /// A job starts again.
+    Retried,
+    /// A job will not run.
+    Cancelled,
+    /// Signed out here.
+    SignedOut,
+    /// Signed out wherever one was signed in.
+    SignedOutEverywhere,
+}
+
+impl Flash {
+    const ALL: [(Self, &'static str, Tone, &'static str); 11] = [
+        (Self::Approved, "approved", Tone::Ok, "已通过。"),
+        (
+            Self::Rejected,
+            "rejected",
+            Tone::Ok,
+            "已审核不通过，原因已告知学生和单位。",
+        ),
+        (
+            Self::Invited,
+            "invited",
+            Tone::Ok,
+            "签约邀请已发送，学生会收到微信提醒。",
+        ),
+        (Self::Withdrawn, "withdrawn", Tone::Ok, "签约邀请已撤回。"),
+        (
+            Self::Accepted,
+            "accepted",
+            Tone::Ok,
+            "您已同意签约，请等待学校审核。审核结果会通过微信告知。",
+        ),
+        (
+            Self::Declined,
+            "declined",
+            Tone::Ok,
+            "您已拒绝这份签约邀请，单位会收到通知。",
+        ),
+        (
+            Self::LookingUp,
+            "looking_up",
+            Tone::Info,
+            "正在重新查询单位经营状态，稍后自动显示。",
+        ),
+        (Self::Retried, "retried", Tone::Ok, "任务已重新排队。"),
+        (Self::Cancelled, "cancelled", Tone::Ok, "任务已取消。"),
+        (Self::SignedOut, "signed_out", Tone::Ok, "您已退出登录。"),
+        (
+            Self::SignedOutEverywhere,
+            "signed_out_everywhere",
+            Tone::Ok,
+            "您已在所有设备上退出登录。",
+        ),
+    ];
+
+    /// What the cookie holds.
+    pub fn code(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(flash, ..)| *flash == self)
+            .map_or("", |(_, code, ..)| code)
+    }
+
+    /// Reads a cookie; anyone can write one, so it can only choose a sentence.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .find(|(_, known, ..)| *known == code)
+            .map(|(flash, ..)| *flash)
+    }
+
+    fn shown(self) -> layout::Flash {
+        let (_, _, tone, text) = Self::ALL
+            .into_iter()
+            .find(|(flash, ..)| *flash == self)
+            .expect("every flash is listed");
+        layout::Flash {
+            tone,
+            text: text.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Flash;
+
+    #[test]
+    fn every_flash_survives_its_cookie() {
+        for (flash, ..) in Flash::ALL {
+            assert_eq!(Flash::parse(flash.code()), Some(flash));
+            assert!(!flash.shown().text.is_empty());
+        }
+    }
+}

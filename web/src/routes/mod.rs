@@ -1,0 +1,27 @@
+//! Pages by module: one folder a noun, one file a verb.
+
+mod company;
+mod home;
+mod login;
+mod messages;
+mod nav;
+mod ops;
+mod signing;
+mod student;
+mod wording;
+
+pub use nav::nav;
+
+use poem::{Endpoint, Route};
+
+/// Every page.
+pub fn pages() -> impl Endpoint {
+    let routes = Route::new();
+    let routes = login::routes(routes);
+    let routes = home::routes(routes);
+    let routes = signing::routes(routes);
+    let routes = company::routes(routes);
+    let routes = student::routes(routes);
+    let routes = messages::routes(routes);
+    ops::routes(routes)
+}

@@ -1,0 +1,46 @@
+//! The modules that a role can open.
+
+use wq_core::access::Role;
+
+use crate::{
+    view::layout::{Nav, NavItem},
+    visitor::Visitor,
+};
+
+const OFFICER: &[(&str, &str)] = &[("首页", "/"), ("在线签约管理", "/signing")];
+const STUDENT: &[(&str, &str)] = &[
+    ("首页", "/"),
+    ("签约邀请", "/student/invitations"),
+    ("消息", "/messages"),
+];
+const COMPANY: &[(&str, &str)] = &[("首页", "/"), ("签约邀请", "/company/invitations")];
+const PROVINCE: &[(&str, &str)] = &[("首页", "/")];
+const OPERATOR: &[(&str, &str)] = &[("首页", "/"), ("任务队列", "/ops/queues")];
+
+/// The navigation of whoever is signed in; empty for strangers.
+pub fn nav(visitor: &Visitor) -> Nav {
+    let Some(session) = &visitor.session else {
+        return Nav::default();
+    };
+    let (rail, items) = match session.account.role {
+        Role::School { .. } | Role::Department { .. } => (true, OFFICER),
+        Role::Student { .. } => (false, STUDENT),
+        Role::Company { .. } => (false, COMPANY),
+        Role::Province { .. } => (true, PROVINCE),
+        Role::Operator => (true, OPERATOR),
+    };
+    let item = |&(label, href): &(&str, &str)| NavItem {
+        label: label.into(),
+        href: href.into(),
+        count: None,
+        current: if href == "/" {
+            visitor.path == "/"
+        } else {
+            visitor.path.starts_with(href)
+        },
+    };
+    Nav {
+        rail,
+        items: items.iter().map(item).collect(),
+    }
+}

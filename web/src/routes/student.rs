@@ -1,0 +1,7 @@
+//! Pages.
+
+use poem::Route;
+
+pub(super) fn routes(routes: Route) -> Route {
+    routes
+}

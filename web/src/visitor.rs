@@ -1,0 +1,218 @@
+//! Who asks, and how: the session, the form token, full page or part. Looked up once a request.
+
+use chrono::TimeDelta;
+use poem::{
+    Endpoint, FromRequest, IntoResponse, Request, RequestBody, Response,
+    error::ResponseError,
+    http::{StatusCode, header},
+    web::{
+        CsrfToken,
+        cookie::{Cookie, CookieJar, SameSite},
+    },
+};
+use std::{net::IpAddr, sync::Arc};
+use wq_core::{
+    access::{self, Account, Role, Session, Token},
+    db::{Conn, NoConnection, bb8},
+};
+
+use crate::{
+    app::App,
+    fault::Fault,
+    response::{self, Flash, page},
+    view::{error::failure, layout::Theme},
+};
+
+/// A connection for as long as a handler needs it.
+pub type Connection<'a> = bb8::PooledConnection<'a, Conn>;
+
+const SESSION: &str = "wq_session";
+const FLASH: &str = "wq_flash";
+
+/// A request's author.
+pub struct Visitor {
+    pub app: Arc<App>,
+    pub session: Option<Session>,
+    /// The session cookie as it came, alive or not.
+    pub token: Option<Token>,
+    /// For the forms of the page.
+    pub csrf: String,
+    pub theme: Theme,
+    /// htmx asks for a body, not for a document.
+    pub partial: bool,
+    /// What the last act said.
+    pub flash: Option<Flash>,
+    pub path: String,
+    pub address: Option<IpAddr>,
+    pub user_agent: String,
+    cookies: CookieJar,
+}
+
+impl Visitor {
+    async fn of(request: &Request) -> Result<Self, Fault> {
+        let app = request.data::<Arc<App>>().expect("set for every route").clone();
+        let cookies = request.cookie().clone();
+        let cookie = |name: &str| cookies.get(name).map(|cookie| cookie.value_str().to_owned());
+        let header = |name: &str| request.header(name).unwrap_or_default();
+        let token = cookie(SESSION).and_then(|text| Token::parse(&text));
+        let session = match &token {
+            Some(token) => access::find(&mut *app.settings.pool.get().await?, token, app.sessions).await?,
+            None => None,
+        };
+        let flash = cookie(FLASH).and_then(|code| Flash::parse(&code));
+        let forwarded = app
+            .settings
+            .address_header
+            .as_deref()
+            .map(header)
+            .and_then(|text| text.parse().ok());
+        let visitor = Self {
+            session,
+            token,
+            csrf: request
+                .extensions()
+                .get::<CsrfToken>()
+                .map(|token| token.0.clone())
+                .unwrap_or_default(),
+            theme: Theme::from_cookie(&cookie("theme").unwrap_or_default()),
+            partial: header("HX-Request-Type") == "partial",
+            flash,
+            path: request.uri().path().to_owned(),
+            address: forwarded.or_else(|| request.remote_addr().as_socket_addr().map(|address| address.ip())),
+            user_agent: header(header::USER_AGENT.as_str()).to_owned(),
+            cookies,
+            app,
+        };
+        if flash.is_some() && !visitor.partial {
+            visitor.cookies.remove(FLASH);
+        }
+        Ok(visitor)
+    }
+
+    /// A connection from the pool.
+    pub async fn conn(&self) -> Result<Connection<'_>, NoConnection> {
+        self.app.settings.pool.get().await
+    }
+
+    /// Who is signed in.
+    pub fn account(&self) -> Result<&Account, Fault> {
+        self.session
+            .as_ref()
+            .map(|session| &session.account)
+            .ok_or(Fault::SignedOut)
+    }
+
+    /// A school or department officer; for everyone else the page does not exist.
+    pub fn officer(&self) -> Result<&Account, Fault> {
+        self.of_role(|role| matches!(role, Role::School { .. } | Role::Department { .. }))
+    }
+
+    /// A student; for everyone else the page does not exist.
+    pub fn student(&self) -> Result<&Account, Fault> {
+        self.of_role(|role| matches!(role, Role::Student { .. }))
+    }
+
+    /// Staff of a company; for everyone else the page does not exist.
+    pub fn company(&self) -> Result<&Account, Fault> {
+        self.of_role(|role| matches!(role, Role::Company { .. }))
+    }
+
+    /// An operator; for everyone else the page does not exist.
+    pub fn operator(&self) -> Result<&Account, Fault> {
+        self.of_role(|role| matches!(role, Role::Operator))
+    }
+
+    fn of_role(&self, wanted: fn(&Role) -> bool) -> Result<&Account, Fault> {
+        let account = self.account()?;
+        if wanted(&account.role) {
+            Ok(account)
+        } else {
+            Err(Fault::NotFound)
+        }
+    }
+
+    /// Lets the browser keep a new session.
+    pub fn keep(&self, token: &Token) {
+        self.cookies
+            .add(self.cookie(SESSION, token.cookie(), Some(self.app.sessions.absolute)));
+    }
+
+    /// Lets the browser forget its session.
+    pub fn forget(&self) {
+        self.cookies.remove(SESSION);
+    }
+
+    /// Says a sentence on the next page.
+    pub fn say(&self, flash: Flash) {
+        self.cookies
+            .add(self.cookie(FLASH, flash.code().to_owned(), Some(TimeDelta::minutes(1))));
+    }
+
+    fn cookie(&self, name: &str, value: String, life: Option<TimeDelta>) -> Cookie {
+        let mut cookie = Cookie::new_with_str(name, value);
+        cookie.set_path("/");
+        cookie.set_http_only(true);
+        cookie.set_same_site(SameSite::Lax);
+        cookie.set_secure(self.app.settings.secure_cookies);
+        if let Some(life) = life.and_then(|life| life.to_std().ok()) {
+            cookie.set_max_age(life);
+        }
+        cookie
+    }
+
+    /// The page of a fault. The cause of an internal one goes to the log, once, under a number.
+    fn fault(&self, fault: &Fault) -> Response {
+        if let Fault::SignedOut = fault
+            && self.token.is_none()
+            && !self.partial
+        {
+            return response::to("/login");
+        }
+        let reference = format!("{:08X}", rand::random::<u32>());
+        if let Fault::Internal(cause) = fault {
+            tracing::error!(%reference, path = %self.path, "{cause:#}");
+        }
+        let shown = fault.page(&reference);
+        let mut answer = page(self, fault.status(), &shown.title, failure(&shown));
+        if let Fault::TooMany(wait) = fault {
+            answer
+                .headers_mut()
+                .insert(header::RETRY_AFTER, wait.as_secs().max(1).into());
+        }
+        answer
+    }
+}
+
+impl<'a> FromRequest<'a> for &'a Visitor {
+    async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
+        Ok(request
+            .extensions()
+            .get::<Arc<Visitor>>()
+            .expect("looked up before every page"))
+    }
+}
+
+/// Looks the visitor up, and turns what goes wrong into a page for them.
+pub async fn visit<E: Endpoint>(pages: Arc<E>, mut request: Request) -> poem::Result<Response> {
+    let visitor = match Visitor::of(&request).await {
+        Ok(visitor) => Arc::new(visitor),
+        Err(fault) => return Ok(response::bare(&fault)),
+    };
+    request.extensions_mut().insert(visitor.clone());
+    match pages.call(request).await {
+        Ok(answer) => Ok(answer.into_response()),
+        Err(error) => Ok(visitor.fault(&fault_of(error))),
+    }
+}
+
+/// poem's own errors: no such route, a method or number that does not fit.
+fn fault_of(error: poem::Error) -> Fault {
+    match error.downcast::<Fault>() {
+        Ok(fault) => fault,
+        Err(error) if error.status().is_client_error() => match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLarge,
+            _ => Fault::NotFound,
+        },
+        Err(error) => Fault::Internal(anyhow::anyhow!("{error}")),
+    }
+}
