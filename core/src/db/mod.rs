@@ -7,12 +7,16 @@ pub mod schema;
 pub(crate) mod text_enum;
 
 pub use diesel_async::AsyncPgConnection as Conn;
+pub use diesel_async::pooled_connection::bb8;
 pub use migrations::{MigrationError, is_migrated, migrate, revert};
 
-pub use diesel_async::pooled_connection::bb8;
-use diesel_async::pooled_connection::{AsyncDieselConnectionManager, PoolError};
+use diesel::{QueryResult, result::Error};
+use diesel_async::pooled_connection::{
+    AsyncDieselConnectionManager, ManagerConfig, PoolError, PoolableConnection, RecyclingMethod,
+};
+use futures::FutureExt;
 use schema::{cases, students};
-use std::time::Duration;
+use std::{future::ready, time::Duration};
 
 // The foreign key of this join has three columns, which the generator passes over.
 diesel::joinable!(cases -> students (student_id));
@@ -31,12 +35,24 @@ const ROLE: &str = "wangqian_app";
 
 /// Opens a pool of at most `size` connections. None is opened before it is needed.
 pub async fn connect(url: &str, size: u32) -> Result<Pool, PoolError> {
-    let manager = AsyncDieselConnectionManager::<Conn>::new(stepping_down(url));
+    let mut config = ManagerConfig::default();
+    config.recycling_method = RecyclingMethod::CustomFunction(Box::new(|conn| ready(is_whole(conn)).boxed()));
+    let manager = AsyncDieselConnectionManager::new_with_config(stepping_down(url), config);
     bb8::Pool::builder()
         .max_size(size)
         .connection_timeout(Duration::from_secs(5))
         .build(manager)
         .await
+}
+
+/// Can the connection be handed out again? Seen from here alone: the default asks the server, a round trip more for every
+/// request. A connection that the server closed is seen as closed; one that broke without a word fails its first query.
+fn is_whole(conn: &mut Conn) -> QueryResult<()> {
+    if conn.is_broken() {
+        Err(Error::BrokenTransactionManager)
+    } else {
+        Ok(())
+    }
 }
 
 /// The same address, with a start-up option by which the server itself sets the role: no further round trip.
