@@ -1,9 +1,11 @@
 //! Agreements (就业协议): their terms, and how a company invites a student to one.
 
+mod expire;
 mod invite;
 mod read;
 mod terms;
 
+pub use expire::{Expiry, expire};
 pub use invite::{Invitation, InviteError, invite};
 pub use read::{Agreement, read};
 pub use terms::Terms;

@@ -1,6 +1,7 @@
 //! What the three kinds of agreement share: their form, and what can happen to them once they are signed.
 
 use super::{Audience, Effect, Notice, Refusal, Transition};
+use crate::db::text_enum::text_enum;
 
 /// The three kinds of case that are agreements, and so can be edited after approval and terminated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,15 +70,28 @@ impl AgreementForm {
     }
 }
 
-/// What can be edited once an agreement is approved. There is nothing else (rule 7.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum EditableField {
-    /// 职位类别.
-    JobCategory,
-    /// 单位性质.
-    CompanyNature,
-    /// 单位行业.
-    CompanyIndustry,
+text_enum! {
+    /// What can be edited once an agreement is approved. There is nothing else (rule 7.1). The texts are the columns of the
+    /// agreement, and the keys under which an event keeps the values before and after.
+    EditableField {
+        /// 职位类别.
+        JobCategory = "job_category",
+        /// 单位性质.
+        CompanyNature = "nature",
+        /// 单位行业.
+        CompanyIndustry = "industry",
+    }
+}
+
+impl EditableField {
+    /// The guide's word for the field.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::JobCategory => "职位类别",
+            Self::CompanyNature => "单位性质",
+            Self::CompanyIndustry => "单位行业",
+        }
+    }
 }
 
 /// A school officer edits a signed agreement, which stays signed (rules 7.1 and 7.2).

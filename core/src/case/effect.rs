@@ -1,6 +1,7 @@
 //! What follows from a command that was allowed.
 
 use super::State;
+use crate::db::text_enum::text_enum;
 
 /// A move that a command was granted: the state it leads to, and what follows from it in the same transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,63 +82,43 @@ impl Audience {
     }
 }
 
-/// What a message says; each is one template.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Notice {
-    /// A company invites.
-    Invitation,
-    /// The invitation was accepted.
-    InvitationAccepted,
-    /// The invitation was declined.
-    InvitationDeclined,
-    /// The invitation ran out.
-    InvitationExpired,
-    /// The department approved; the school comes next.
-    PassedDepartment,
-    /// The offline agreement is approved: print it, have it stamped, upload it.
-    AgreementReady,
-    /// The last step approved.
-    Approved,
-    /// A reviewer wants it edited and submitted again.
-    Returned,
-    /// A reviewer ended it.
-    Rejected,
-    /// A reviewer corrected the destination.
-    EditedInReview,
-    /// A school officer edited the approved agreement.
-    EditedAfterApproval,
-    /// The other side asks to end the agreement.
-    TerminationAsked,
-    /// The other side agrees to end it.
-    TerminationAgreed,
-    /// The other side refuses to end it.
-    TerminationRefused,
-    /// The school ended the agreement without the company's answer.
-    TerminationForced,
+text_enum! {
+    /// What a message says.
+    Notice {
+        /// A company invites.
+        Invitation = "invitation",
+        /// The invitation was accepted.
+        InvitationAccepted = "invitation_accepted",
+        /// The invitation was declined.
+        InvitationDeclined = "invitation_declined",
+        /// The invitation ran out.
+        InvitationExpired = "invitation_expired",
+        /// The department approved; the school comes next.
+        PassedDepartment = "passed_department",
+        /// The offline agreement is approved: print it, have it stamped, upload it.
+        AgreementReady = "agreement_ready",
+        /// The last step approved.
+        Approved = "approved",
+        /// A reviewer wants it edited and submitted again.
+        Returned = "returned",
+        /// A reviewer ended it.
+        Rejected = "rejected",
+        /// A reviewer corrected the destination.
+        EditedInReview = "edited_in_review",
+        /// A school officer edited the approved agreement.
+        EditedAfterApproval = "edited_after_approval",
+        /// The other side asks to end the agreement.
+        TerminationAsked = "termination_asked",
+        /// The other side agrees to end it.
+        TerminationAgreed = "termination_agreed",
+        /// The other side refuses to end it.
+        TerminationRefused = "termination_refused",
+        /// The school ended the agreement without the company's answer.
+        TerminationForced = "termination_forced",
+    }
 }
 
 impl Notice {
-    /// The database text.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Invitation => "invitation",
-            Self::InvitationAccepted => "invitation_accepted",
-            Self::InvitationDeclined => "invitation_declined",
-            Self::InvitationExpired => "invitation_expired",
-            Self::PassedDepartment => "passed_department",
-            Self::AgreementReady => "agreement_ready",
-            Self::Approved => "approved",
-            Self::Returned => "returned",
-            Self::Rejected => "rejected",
-            Self::EditedInReview => "edited_in_review",
-            Self::EditedAfterApproval => "edited_after_approval",
-            Self::TerminationAsked => "termination_asked",
-            Self::TerminationAgreed => "termination_agreed",
-            Self::TerminationRefused => "termination_refused",
-            Self::TerminationForced => "termination_forced",
-        }
-    }
-
     /// The channels that carry the message (rules 14.4 to 14.6 and guide section 15): companies get mail, students get
     /// WeChat, and an SMS as well where what they had agreed to was changed without them.
     pub const fn channels(self, audience: Audience) -> &'static [Channel] {
@@ -160,6 +141,29 @@ impl Notice {
                 | Self::TerminationAgreed
                 | Self::TerminationRefused => &[Channel::WeChat],
             },
+        }
+    }
+
+    /// The channel by which a student is told whom WeChat does not reach; none where the student need not be told in
+    /// any case, or is told by SMS as it is. Told in any case is what waits for the student's answer, edit or upload,
+    /// and what decides where the student stands.
+    pub const fn instead_of_wechat(self) -> Option<Channel> {
+        match self {
+            Self::Invitation
+            | Self::AgreementReady
+            | Self::Approved
+            | Self::Returned
+            | Self::Rejected
+            | Self::TerminationAsked => Some(Channel::Sms),
+            Self::InvitationAccepted
+            | Self::InvitationDeclined
+            | Self::InvitationExpired
+            | Self::PassedDepartment
+            | Self::EditedInReview
+            | Self::EditedAfterApproval
+            | Self::TerminationAgreed
+            | Self::TerminationRefused
+            | Self::TerminationForced => None,
         }
     }
 }
@@ -193,5 +197,31 @@ impl Channel {
         [Self::WeChat, Self::Sms, Self::Mail]
             .into_iter()
             .find(|channel| channel.as_str() == text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_for_the_student_reaches_them_without_wechat() {
+        for notice in [
+            Notice::Invitation,
+            Notice::AgreementReady,
+            Notice::Returned,
+            Notice::TerminationAsked,
+        ] {
+            assert_eq!(notice.instead_of_wechat(), Some(Channel::Sms), "{notice:?}");
+        }
+        assert_eq!(Notice::PassedDepartment.instead_of_wechat(), None);
+    }
+
+    #[test]
+    fn a_notice_that_goes_by_sms_as_it_is_has_no_other_way_besides() {
+        for &notice in Notice::ALL {
+            let by_sms = notice.channels(Audience::Student).contains(&Channel::Sms);
+            assert!(!by_sms || notice.instead_of_wechat().is_none(), "{notice:?}");
+        }
     }
 }

@@ -30,7 +30,8 @@ mod stored;
 pub mod tables;
 pub mod termination;
 
-pub use act::{ActError, Acted, By, act, begin};
+pub use act::{ActError, Acted, By, Change, act, begin};
+pub(crate) use act::{apply, hold};
 pub use agreement::{AgreementForm, AgreementKind, EditableField};
 pub use command::Command;
 pub use decide::decide;
