@@ -2,7 +2,13 @@
 //!
 //! A row holds ids only. The words are made from the case when the message is sent or shown.
 
+mod matter;
+mod outcome;
 mod owe;
+mod unsent;
 pub mod wechat_token;
+pub mod words;
 
+pub use outcome::{failed, sent, unreachable};
 pub(crate) use owe::owe;
+pub use unsent::{Via, unsent};

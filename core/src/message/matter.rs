@@ -1,0 +1,95 @@
+//! What a message is about: read from the case at the time of sending.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde_json::Value;
+
+use crate::{
+    case::{Audience, CaseRow, EditableField, Initiator, Kind, Notice},
+    db::{
+        Conn,
+        schema::{agreements, case_events, cases, students},
+    },
+    ids::{CaseId, EventId},
+};
+
+/// What the words of a message are made of.
+#[derive(Debug, Clone)]
+pub(super) struct Matter {
+    pub notice: Notice,
+    pub audience: Audience,
+    pub case: CaseId,
+    pub kind: Kind,
+    pub initiator: Initiator,
+    /// When it happened.
+    pub at: DateTime<Utc>,
+    /// When an answer is due.
+    pub due_at: Option<DateTime<Utc>>,
+    /// What the reviewer wrote.
+    pub reason: Option<String>,
+    /// The values that an edit left, by field.
+    pub edited: Option<Value>,
+    /// 姓名.
+    pub student: String,
+    /// 单位名称 on the agreement; empty where there is none.
+    pub company: String,
+    /// 职位名称; empty where there is none.
+    pub job_title: String,
+}
+
+impl Matter {
+    pub async fn of(
+        conn: &mut Conn,
+        (event, case): (EventId, CaseId),
+        audience: Audience,
+        notice: Notice,
+    ) -> QueryResult<Self> {
+        let (row, student): (CaseRow, String) = cases::table
+            .inner_join(students::table)
+            .filter(cases::id.eq(case))
+            .select((CaseRow::as_select(), students::name))
+            .first(conn)
+            .await?;
+        let (at, reason, edited) = case_events::table
+            .find(event)
+            .select((case_events::at, case_events::text, case_events::after))
+            .first(conn)
+            .await?;
+        let terms = agreements::table
+            .find(row.agreement_id.unwrap_or(case))
+            .select((agreements::company_name, agreements::job_title))
+            .first(conn)
+            .await
+            .optional()?;
+        let (company, job_title) = terms.unwrap_or_default();
+        Ok(Self {
+            notice,
+            audience,
+            case,
+            kind: row.state.kind(),
+            initiator: row.initiator,
+            at,
+            due_at: row.due_at,
+            reason,
+            edited,
+            student,
+            company,
+            job_title,
+        })
+    }
+
+    /// The labels of the edited fields, or a word for them all where there are none to name.
+    pub fn edited_fields(&self) -> String {
+        let keys = self.edited.iter().filter_map(Value::as_object).flatten();
+        let labels: Vec<&str> = keys
+            .filter_map(|(key, _)| EditableField::parse(key))
+            .map(EditableField::label)
+            .collect();
+        if labels.is_empty() {
+            "部分内容".to_owned()
+        } else {
+            labels.join("、")
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Letters, to companies above all: about one agreement with one student.
+
+use super::moment;
+use crate::{
+    case::{Audience, Notice},
+    message::matter::Matter,
+};
+
+/// A letter of a few sentences and a link. No `Debug`: it names a person.
+pub struct Letter {
+    /// The subject.
+    pub subject: String,
+    sentences: Vec<String>,
+    link: String,
+}
+
+impl Letter {
+    /// The letter in plain text.
+    pub fn text(&self) -> String {
+        format!("{}\n\n{}\n", self.sentences.join("\n"), self.link)
+    }
+
+    /// The letter in HTML.
+    pub fn html(&self) -> String {
+        let paragraphs: String = self
+            .sentences
+            .iter()
+            .map(|sentence| format!("<p>{}</p>", escaped(sentence)))
+            .collect();
+        let link = escaped(&self.link);
+        format!(
+            r#"<!doctype html><html lang="zh-CN"><body>{paragraphs}<p><a href="{link}">登录网签平台查看</a></p></body></html>"#
+        )
+    }
+}
+
+pub(in crate::message) fn letter(matter: &Matter, link: String) -> Letter {
+    let student = &matter.student;
+    let (subject, sentence) = said(matter.notice);
+    let with = match matter.audience {
+        Audience::Company => format!("毕业生：{student}"),
+        Audience::Student => format!("单位：{}", matter.company),
+    };
+    let mut sentences = vec![sentence.to_owned(), with, format!("时间：{}", moment(matter.at))];
+    sentences.extend((!matter.job_title.is_empty()).then(|| format!("职位：{}", matter.job_title)));
+    sentences.extend(matter.reason.as_ref().map(|reason| format!("说明：{reason}")));
+    Letter {
+        subject: format!("【网签平台】{subject}"),
+        sentences,
+        link,
+    }
+}
+
+/// Subject and first sentence.
+fn said(notice: Notice) -> (&'static str, &'static str) {
+    match notice {
+        Notice::Invitation => ("签约邀请", "有一份新的签约邀请，请在截止时间前答复。"),
+        Notice::InvitationAccepted => ("毕业生已同意签约", "毕业生同意了签约邀请，协议已提交学校审核。"),
+        Notice::InvitationDeclined => ("毕业生拒绝了签约", "毕业生拒绝了签约邀请。"),
+        Notice::InvitationExpired => ("签约邀请已过期", "签约邀请无人答复，已经过期。"),
+        Notice::PassedDepartment => ("院系审核通过", "院系已审核通过，等待学校审核。"),
+        Notice::AgreementReady => ("就业协议可以打印", "就业协议已审核通过，请打印，盖章后上传。"),
+        Notice::Approved => ("学校审核通过", "学校已审核通过。"),
+        Notice::Returned => ("退回修改", "审核人退回了申请，请修改后重新提交。"),
+        Notice::Rejected => ("审核不通过", "学校审核不通过。"),
+        Notice::EditedInReview => ("信息已修改", "审核人修改了登记的信息。"),
+        Notice::EditedAfterApproval => ("信息已修改", "学校修改了已生效的就业协议。"),
+        Notice::TerminationAsked => ("对方申请解约", "对方申请解除就业协议，请登录平台答复。"),
+        Notice::TerminationAgreed => ("对方同意解约", "对方同意解除就业协议，已提交学校审核。"),
+        Notice::TerminationRefused => ("对方拒绝解约", "对方拒绝解除就业协议，协议仍然有效。"),
+        Notice::TerminationForced => ("学校已强制解约", "学校已解除该就业协议。"),
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '&' => "&amp;".to_owned(),
+            '<' => "&lt;".to_owned(),
+            '>' => "&gt;".to_owned(),
+            '"' => "&quot;".to_owned(),
+            '\n' => "<br>".to_owned(),
+            other => other.to_string(),
+        })
+        .collect()
+}
