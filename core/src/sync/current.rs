@@ -29,6 +29,13 @@ pub struct Current {
     pub destination: Destination,
 }
 
+impl Current {
+    /// Does the employment system not hold this version yet?
+    pub fn is_ahead(&self) -> bool {
+        self.version > self.pushed_version
+    }
+}
+
 /// Reads version and destination as one snapshot; none for a student of whom nothing was ever effective.
 pub async fn current(conn: &mut Conn, student: StudentId) -> QueryResult<Option<Current>> {
     conn.build_transaction()

@@ -90,8 +90,12 @@ impl Destination {
         }
     }
 
-    /// Registered whereabouts of any type.
+    /// Registered whereabouts of any type. 待就业 is registered like every other type, and yet is no destination: the
+    /// employment system takes it as unplaced, and nothing besides.
     pub(super) fn registered(of: Registered, since: DateTime<Utc>) -> Self {
+        if of.category == UNPLACED {
+            return Self::unplaced(since);
+        }
         let company = of.company_name.map(|name| Company {
             credit_code: of.credit_code,
             name,
@@ -99,11 +103,10 @@ impl Destination {
             industry: of.industry,
             region: of.region,
         });
-        let proof_kind = Some(of.kind);
         Self {
             company,
             job_category: of.job_category,
-            proof_kind,
+            proof_kind: Some(of.kind),
             ..Self::of_category(&of.category, since)
         }
     }
