@@ -6,6 +6,7 @@ use diesel_async::RunQueryDsl;
 use crate::{
     access::{Account, Role},
     db::{Conn, schema::companies},
+    ids::CompanyId,
 };
 
 /// 单位信息. Nature, industry and region are codes.
@@ -34,6 +35,16 @@ pub async fn company(conn: &mut Conn, of: &Account) -> QueryResult<Option<Compan
     companies::table
         .find(company)
         .select(Company::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// The unified social credit code by which the enterprise register knows a company.
+pub async fn credit_code(conn: &mut Conn, company: CompanyId) -> QueryResult<Option<String>> {
+    companies::table
+        .find(company)
+        .select(companies::credit_code)
         .first(conn)
         .await
         .optional()

@@ -4,6 +4,6 @@ mod details;
 mod register_status;
 mod standing;
 
-pub use details::{Company, company};
+pub use details::{Company, company, credit_code};
 pub use register_status::{Verdict, judge};
 pub use standing::{Answer, Register, Standing, answered, standing, unanswered};

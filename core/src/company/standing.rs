@@ -90,6 +90,18 @@ pub struct Answer {
     pub seriously_illegal: bool,
 }
 
+impl Answer {
+    /// The register has no such company. That is an answer too, and no proof that there is none: a code may be mistyped.
+    pub fn not_registered() -> Self {
+        Self {
+            verdict: Verdict::Unknown,
+            status_text: "登记机关查无此单位".into(),
+            abnormal: false,
+            seriously_illegal: false,
+        }
+    }
+}
+
 /// Keeps an answer with its time.
 pub async fn answered(conn: &mut Conn, company: CompanyId, answer: Answer) -> QueryResult<()> {
     let now = Utc::now();

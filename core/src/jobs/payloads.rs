@@ -18,7 +18,8 @@ pub struct PushDestination {
 impl Job for PushDestination {
     const KIND: &'static str = "push_destination";
     const QUEUE: Queue = Queue::Push;
-    const MAX_ATTEMPTS: i32 = 12;
+    // A day.
+    const MAX_ATTEMPTS: i32 = 36;
     const TIMEOUT: Duration = Duration::from_secs(30);
 
     fn unique_key(&self) -> Option<String> {
@@ -54,8 +55,10 @@ pub struct SendMessage {
 impl Job for SendMessage {
     const KIND: &'static str = "send_message";
     const QUEUE: Queue = Queue::Notify;
-    const MAX_ATTEMPTS: i32 = 8;
-    const TIMEOUT: Duration = Duration::from_secs(20);
+    // Some seven hours.
+    const MAX_ATTEMPTS: i32 = 18;
+    // Three requests, for a token may have to be renewed.
+    const TIMEOUT: Duration = Duration::from_secs(40);
 
     fn unique_key(&self) -> Option<String> {
         Some(format!("{}:{}", Self::KIND, self.message_id))
@@ -77,5 +80,20 @@ impl Job for ExpireInvitation {
 
     fn unique_key(&self) -> Option<String> {
         Some(format!("{}:{}", Self::KIND, self.case_id))
+    }
+}
+
+/// Deletes what has run out: sessions, and jobs that were done long ago. Each run asks for the next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prune {}
+
+impl Job for Prune {
+    const KIND: &'static str = "prune";
+    const QUEUE: Queue = Queue::Upkeep;
+    const MAX_ATTEMPTS: i32 = 3;
+    const TIMEOUT: Duration = Duration::from_secs(600);
+
+    fn unique_key(&self) -> Option<String> {
+        Some(Self::KIND.to_owned())
     }
 }
