@@ -53,6 +53,10 @@ pub(super) fn approved() -> Vec<Template> {
             "SMS_270000002",
             "您与${company}的协议已由学校强制解约，请登录网签平台查看。",
         ),
+        Template::new(
+            "SMS_270000003",
+            "您的${item}有新进展：${news}。详情请登录网签平台查看。",
+        ),
     ]
 }
 
