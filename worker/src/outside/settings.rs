@@ -104,7 +104,7 @@ impl<N: Into<String>, I: Into<String>> FromIterator<(N, I)> for Templates {
     }
 }
 
-fn http_url(text: &str) -> Result<Url, &'static str> {
+pub(crate) fn http_url(text: &str) -> Result<Url, &'static str> {
     let url: Url = text.parse().map_err(|_| "not an address")?;
     if matches!(url.scheme(), "http" | "https") {
         Ok(url)

@@ -6,22 +6,58 @@ use wq_core::jobs::Queue;
 
 use super::Backoff;
 
-/// How many jobs run at once, and the times of the runtime.
+/// How many jobs of each queue run at once in this process.
 ///
 /// A place is for a job that is taken, until its ending is written: a process that dies costs at most so many attempts.
 /// A queue without places is left to other processes.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Places {
+    /// How many pushes to the employment system run at once
+    #[arg(long = "push-places", env = "PUSH_PLACES", default_value_t = 8)]
+    pub push: usize,
+    /// How many look-ups of companies run at once
+    #[arg(long = "lookup-places", env = "LOOKUP_PLACES", default_value_t = 4)]
+    pub lookup: usize,
+    /// How many messages are sent at once
+    #[arg(long = "notify-places", env = "NOTIFY_PLACES", default_value_t = 8)]
+    pub notify: usize,
+    /// How many students are restored at once
+    #[arg(long = "restore-places", env = "RESTORE_PLACES", default_value_t = 2)]
+    pub restore: usize,
+    /// How many jobs of upkeep run at once
+    #[arg(long = "upkeep-places", env = "UPKEEP_PLACES", default_value_t = 2)]
+    pub upkeep: usize,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Places {
+            push: 8,
+            lookup: 4,
+            notify: 8,
+            restore: 2,
+            upkeep: 2,
+        }
+    }
+}
+
+impl Places {
+    pub(super) fn of(&self, queue: Queue) -> usize {
+        match queue {
+            Queue::Push => self.push,
+            Queue::Lookup => self.lookup,
+            Queue::Notify => self.notify,
+            Queue::Restore => self.restore,
+            Queue::Upkeep => self.upkeep,
+        }
+    }
+}
+
+/// What one worker process takes on, and the times of the runtime.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Places for [`Queue::Push`].
-    pub push: usize,
-    /// Places for [`Queue::Lookup`].
-    pub lookup: usize,
-    /// Places for [`Queue::Notify`].
-    pub notify: usize,
-    /// Places for [`Queue::Restore`].
-    pub restore: usize,
-    /// Places for [`Queue::Upkeep`].
-    pub upkeep: usize,
+    /// How many jobs run at once.
+    pub places: Places,
     /// How long a job of a process that died waits before another takes it. Prolonged every third of it.
     pub lease: Duration,
     /// How often to look without being woken: what a lost wake-up costs at most.
@@ -33,29 +69,13 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Config {
-            push: 8,
-            lookup: 4,
-            notify: 8,
-            restore: 2,
-            upkeep: 2,
+            places: Places::default(),
             lease: Duration::from_secs(30),
             poll: Duration::from_secs(5),
             backoff: Backoff {
                 first: Duration::from_secs(2),
                 cap: Duration::from_secs(3600),
             },
-        }
-    }
-}
-
-impl Config {
-    pub(super) fn places(&self, queue: Queue) -> usize {
-        match queue {
-            Queue::Push => self.push,
-            Queue::Lookup => self.lookup,
-            Queue::Notify => self.notify,
-            Queue::Restore => self.restore,
-            Queue::Upkeep => self.upkeep,
         }
     }
 }

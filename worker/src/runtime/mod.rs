@@ -22,7 +22,7 @@ use tokio::{sync::watch, task::JoinSet};
 use wq_core::jobs::{Queue, Store};
 
 pub use backoff::Backoff;
-pub use config::Config;
+pub use config::{Config, Places};
 pub use dispatch::Handlers;
 pub use job::{Done, Stop};
 
@@ -60,7 +60,7 @@ pub async fn run<S: Clone + Send + Sync + 'static>(
     let (stop, stopped) = watch::channel(false);
     let mut monitor = Monitor::new();
     for &queue in Queue::ALL {
-        let places = config.places(queue);
+        let places = config.places.of(queue);
         if places == 0 {
             continue;
         }

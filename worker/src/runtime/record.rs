@@ -3,7 +3,7 @@
 use std::{
     sync::Arc,
     task::{Context, Poll},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use apalis_core::{error::BoxDynError, task::Task};
@@ -11,6 +11,8 @@ use futures::{FutureExt, future::BoxFuture};
 use tokio::time::sleep;
 use tower::{Layer, Service};
 use wq_core::jobs::{Ending, JobState, Leased, Outcome, Recorded, Store};
+
+use crate::metrics;
 
 use super::{Backoff, Done, Stop, job::ending, lease::Taken};
 
@@ -70,12 +72,13 @@ where
         let record = self.record.clone();
         let run = self.inner.call(task);
         async move {
+            let started = Instant::now();
             let done = run
                 .await
                 .unwrap_or_else(|panic| Err(Stop::Failed(anyhow::Error::from_boxed(panic.into()))));
-            record
-                .write(&job, &ending(done, job.attempt, record.backoff))
-                .await;
+            let ending = ending(done, job.attempt, record.backoff);
+            metrics::ended(&job.kind, ending.outcome(), started.elapsed());
+            record.write(&job, &ending).await;
             drop(hold); // only now may another job take its place, and only now is its lease no longer kept
             Ok(())
         }

@@ -16,7 +16,7 @@ use wq_core::jobs::{
     JobState, NewJob, Queue, enqueue, enqueue_all, enqueue_at,
     operate::{Filter, list},
 };
-use wq_worker::runtime::{Config, Handlers};
+use wq_worker::runtime::{Config, Handlers, Places};
 
 use crate::world::{Act, World, act, numbers, quick};
 
@@ -221,7 +221,16 @@ async fn one_prepared_statement_enqueues_every_kind_of_job() {
 async fn a_queue_without_places_is_left_to_others() {
     let world = World::new().await;
     let handlers = || Handlers::new(world.clone()).on(async |_: Act, _| Ok(()));
-    let others = world.start_with(Config { notify: 0, ..quick() }, handlers());
+    let others = world.start_with(
+        Config {
+            places: Places {
+                notify: 0,
+                ..Places::default()
+            },
+            ..quick()
+        },
+        handlers(),
+    );
     let id = world.enqueue(&act("send")).await;
     sleep(A_WHILE).await;
     assert_eq!(world.show(id).await.job.state, JobState::Ready);

@@ -9,7 +9,7 @@ use tokio::{
     time::sleep,
 };
 use wq_core::jobs::{JobState, Outcome};
-use wq_worker::runtime::{Config, Handlers};
+use wq_worker::runtime::{Config, Handlers, Places};
 
 use crate::world::{World, act, outcomes, quick};
 
@@ -47,11 +47,15 @@ async fn jobs_taken_and_not_started_go_back_without_an_attempt_spent() {
         .transaction::<_, Error, _>(async |conn| {
             conn.batch_execute("LOCK TABLE job_attempts IN SHARE MODE")
                 .await?;
-            let only_notify = Config {
+            let only_notify = Places {
                 push: 0,
                 lookup: 0,
                 restore: 0,
                 upkeep: 0,
+                ..Places::default()
+            };
+            let only_notify = Config {
+                places: only_notify,
                 ..quick()
             };
             let mut running = world.start_with(only_notify, Handlers::new(world.clone()));

@@ -1,0 +1,83 @@
+//! The jobs: one file each. A payload holds ids, and `run` does what is right now for what they name, so that a job that
+//! runs late, or twice, does no harm.
+
+mod expire_invitation;
+mod look_up_company;
+mod prune;
+mod push_destination;
+mod send_message;
+
+use std::sync::Arc;
+
+use anyhow::anyhow;
+use diesel_async::pooled_connection::bb8::PooledConnection;
+use wq_core::{
+    db::{Conn, NoConnection, Pool},
+    jobs::payloads::{ExpireInvitation, LookUpCompany, Prune, PushDestination, SendMessage},
+};
+
+use crate::{
+    outside::{Failure, Outside, failure::PAUSE},
+    runtime::{Handlers, Stop},
+};
+
+pub use prune::schedule;
+
+/// What the jobs do their work with.
+#[derive(Clone)]
+pub struct Means {
+    /// The database.
+    pub pool: Pool,
+    /// The outside systems.
+    pub outside: Outside,
+    /// Where people reach the pages, without a slash at its end.
+    pub public_url: Arc<str>,
+}
+
+impl Means {
+    /// A connection, to be given back before anything outside is asked: others wait for it.
+    async fn conn(&self) -> Result<PooledConnection<'_, Conn>, NoConnection> {
+        self.pool.get().await
+    }
+}
+
+/// The handler of every kind of job.
+pub fn handlers(means: Means) -> Handlers<Means> {
+    Handlers::new(means)
+        .on::<PushDestination, _>(push_destination::run)
+        .on::<LookUpCompany, _>(look_up_company::run)
+        .on::<SendMessage, _>(send_message::run)
+        .on::<ExpireInvitation, _>(expire_invitation::run)
+        .on::<Prune, _>(prune::run)
+}
+
+/// What a failure of an outside system means for the job that met it.
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Retry { why, after: None } => Stop::Failed(anyhow!(why)),
+            Failure::Retry {
+                why,
+                after: Some(delay),
+            } => Stop::RetryAfter {
+                delay,
+                error: anyhow!(why),
+            },
+            Failure::PutOff { why, by } => Stop::Snooze {
+                delay: by,
+                reason: why,
+            },
+            Failure::Paused { why } => {
+                tracing::error!(
+                    why,
+                    "an outside system cannot be used until an operator mends this"
+                );
+                Stop::Snooze {
+                    delay: PAUSE,
+                    reason: why,
+                }
+            }
+            Failure::Dead { why } => Stop::Hopeless(anyhow!(why)),
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Deletes what has run out: sessions, and jobs that were done long ago.
+
+use std::time::Duration;
+
+use chrono::{TimeDelta, Utc};
+use wq_core::{
+    access::{self, Limits},
+    db::Pool,
+    jobs::{self, enqueue, enqueue_at, payloads::Prune},
+};
+
+use super::Means;
+use crate::runtime::Done;
+
+/// Between two runs.
+const EVERY: TimeDelta = TimeDelta::hours(1);
+/// How long a done job can be looked at.
+const KEEP_DONE: Duration = Duration::from_secs(7 * 24 * 3600);
+
+/// Asks for the next run, then prunes. Twice is harmless: the second finds nothing, and of several requests for a next
+/// run that has not started the table makes one.
+///
+/// The next run is asked for first, so that a run that fails for good does not end the chain.
+pub async fn run(_: Prune, means: Means) -> Done {
+    let mut conn = means.conn().await?;
+    enqueue_at(&mut conn, &Prune {}, Utc::now() + EVERY).await?;
+    let sessions = access::prune(&mut conn, Limits::default()).await?;
+    let jobs = jobs::prune_done(&mut conn, KEEP_DONE).await?;
+    tracing::info!(sessions, jobs, "pruned");
+    Ok(())
+}
+
+/// Begins the chain, or joins the one that other processes began.
+pub async fn schedule(pool: &Pool) -> anyhow::Result<()> {
+    enqueue(&mut *pool.get().await?, &Prune {}).await?;
+    Ok(())
+}

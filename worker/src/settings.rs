@@ -1,0 +1,24 @@
+//! What a worker process is told by its environment.
+
+use reqwest::Url;
+use secrecy::SecretString;
+
+use crate::{outside, runtime::Places};
+
+/// Everything that [`crate::run`] needs to know.
+#[derive(clap::Args, Clone, Debug)]
+#[group(skip)]
+pub struct Settings {
+    /// The database: postgres://user:password@host/name
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: SecretString,
+    /// Where people reach the pages, for the links in messages: https://wq.example.edu.cn
+    #[arg(long, env = "PUBLIC_URL", value_parser = outside::settings::http_url)]
+    pub public_url: Url,
+    /// How many jobs run at once.
+    #[command(flatten)]
+    pub places: Places,
+    /// The outside systems.
+    #[command(flatten)]
+    pub outside: outside::Settings,
+}
