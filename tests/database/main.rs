@@ -1,0 +1,3 @@
+//! The database by itself, and the act path on it.
+
+mod schema;

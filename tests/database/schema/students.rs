@@ -1,0 +1,61 @@
+//! Whose case it is: a case carries its student's school and cohort, and nobody else's (I4).
+
+use diesel::insert_into;
+use diesel_async::RunQueryDsl;
+
+use super::*;
+
+/// Two schools with a student each, numbered alike.
+pub(super) async fn roster(conn: &mut Conn) {
+    conn.batch_execute(include_str!("roster.sql"))
+        .await
+        .expect("a roster");
+}
+
+#[tokio::test]
+async fn i_4_a_case_of_another_school_or_cohort_than_its_students_is_refused() {
+    let mut conn = migrated().await;
+    roster(&mut conn).await;
+    let right = Case::of(1, Kind::Paper, "draft");
+    let school = Case {
+        school_id: 2,
+        ..Case::of(1, Kind::Paper, "draft")
+    };
+    let cohort = Case {
+        cohort: 2026,
+        ..Case::of(1, Kind::Paper, "draft")
+    };
+    let student = Case::of(3, Kind::Paper, "draft");
+    for wrong in [school, cohort, student] {
+        let inserted = insert_into(cases::table).values(wrong).execute(&mut conn).await;
+        assert_eq!(refused_by(inserted), "cases_student");
+    }
+    insert_into(cases::table)
+        .values(right)
+        .execute(&mut conn)
+        .await
+        .expect("the student's own school and cohort");
+}
+
+#[tokio::test]
+async fn r_2_2_a_student_is_of_the_level_that_the_education_level_says() {
+    let mut conn = migrated().await;
+    roster(&mut conn).await;
+    for (education_level, level) in [
+        ("01", "graduate"),
+        ("11", "graduate"),
+        ("13", "graduate"),
+        ("25", "undergraduate"),
+        ("31", "undergraduate"),
+        ("41", "undergraduate"),
+    ] {
+        use wq_core::db::schema::students;
+        let generated: String = diesel::update(students::table.find(1))
+            .set(students::education_level.eq(education_level))
+            .returning(students::level)
+            .get_result(&mut conn)
+            .await
+            .expect("a level");
+        assert_eq!(generated, level, "{education_level}");
+    }
+}
