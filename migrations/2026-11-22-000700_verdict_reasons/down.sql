@@ -1,0 +1,1 @@
+DELETE FROM verdict_reasons WHERE school_id IS NULL;
