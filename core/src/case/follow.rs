@@ -99,7 +99,7 @@ async fn issue(conn: &mut Conn, row: &CaseRow) -> QueryResult<()> {
     update(agreements::table.find(row.id))
         .filter(agreements::number.is_null())
         .set((
-            agreements::number.eq(number::agreement(row)),
+            agreements::number.eq(number::agreement(row.cohort, row.school_id, row.id)),
             agreements::signed_on.eq(time::today()),
         ))
         .execute(conn)

@@ -38,7 +38,7 @@ pub use decide::decide;
 pub use effect::{Audience, Channel, Effect, Notice, Transition};
 pub use facts::{Actor, Facts};
 pub use module::{Module, StateGroup};
-pub use number::case as case_number;
+pub use number::{agreement as agreement_number, case as case_number};
 pub use reason::{Explanation, Reason, ReasonCode, TextError};
 pub use refusal::{Refusal, RefusalClass};
 pub use review::ReviewMode;

@@ -1,7 +1,6 @@
 //! Numbers for people: of a case on the screen, and of an agreement on paper.
 
-use super::spine::CaseRow;
-use crate::ids::CaseId;
+use crate::ids::{CaseId, SchoolId};
 
 /// 事项编号: the case's number with the letter that tells it from a student number.
 pub fn case(id: CaseId) -> String {
@@ -9,8 +8,8 @@ pub fn case(id: CaseId) -> String {
 }
 
 /// 协议编号: cohort, school, case and a check digit (ISO 7064 MOD 11-10), so that a mistyped number is not another's.
-pub(super) fn agreement(row: &CaseRow) -> String {
-    let body = format!("{}{:05}{:09}", row.cohort, row.school_id.0, row.id.0);
+pub fn agreement(cohort: i32, school: SchoolId, case: CaseId) -> String {
+    let body = format!("{cohort}{:05}{:09}", school.0, case.0);
     let check = check_digit(&body);
     format!("{body}{check}")
 }
