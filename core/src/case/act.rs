@@ -4,7 +4,7 @@
 //! facts, asks the rules, and writes state, event, audit entry, messages and jobs in one transaction.
 
 use chrono::Utc;
-use diesel::{insert_into, prelude::*, update};
+use diesel::{dsl::exists, insert_into, prelude::*, select, update};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use serde_json::{Value, json};
 
@@ -206,6 +206,9 @@ pub(crate) async fn apply(
 
 /// Opens a case: locks the student, asks the rules whether `command` may begin it, inserts it. The caller writes the
 /// details with `details`, in the same transaction and before anything follows.
+///
+/// # Errors
+/// [`ActError::NotFound`] where a student or company begins what is another's, or ends what other two have signed.
 pub async fn begin(
     conn: &mut Conn,
     by: By<'_>,
@@ -214,7 +217,13 @@ pub async fn begin(
     details: impl AsyncFnOnce(&mut Conn, CaseId) -> QueryResult<()>,
 ) -> Result<Acted, ActError> {
     let actor = by.actor()?;
+    if !new.is_theirs(by) {
+        return Err(ActError::NotFound);
+    }
     let student = lock_student(conn, new.student).await?.ok_or(ActError::NotFound)?;
+    if !ends_an_agreement_of_both(conn, &new).await? {
+        return Err(ActError::NotFound);
+    }
     let circumstances = Circumstances::of(conn, &new.place(), student.clone()).await?;
     let acted_before = circumstances.acted_before();
     let from = new.kind.draft();
@@ -237,6 +246,18 @@ pub async fn begin(
         acted_before,
     )
     .await
+}
+
+/// A termination is between the student and the company that signed what it ends.
+async fn ends_an_agreement_of_both(conn: &mut Conn, new: &NewCase) -> QueryResult<bool> {
+    let Some(agreement) = new.agreement else {
+        return Ok(true);
+    };
+    let of_both = cases::table
+        .find(agreement)
+        .filter(cases::student_id.eq(new.student))
+        .filter(cases::company_id.is_not_distinct_from(new.company));
+    select(exists(of_both)).get_result(conn).await
 }
 
 async fn lock_student(conn: &mut Conn, student: StudentId) -> QueryResult<Option<Standings>> {

@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use super::{
-    Kind, State,
+    By, Kind, State,
     circumstances::{Place, Standings},
 };
 use crate::{
+    access::Role,
     db::{schema::cases, text_enum::text_enum},
     ids::{CaseId, CompanyId, SchoolId, StudentId},
 };
@@ -101,6 +102,19 @@ pub(super) struct Row {
 }
 
 impl NewCase {
+    /// A student begins cases of their own and a company cases of its own. Of everyone else the rules say that they begin
+    /// nothing.
+    pub(super) fn is_theirs(&self, by: By<'_>) -> bool {
+        let By::Account(account) = by else {
+            return true;
+        };
+        match account.role {
+            Role::Student { student, .. } => self.student == student,
+            Role::Company { company } => self.company == Some(company),
+            Role::Province { .. } | Role::School { .. } | Role::Department { .. } | Role::Operator => true,
+        }
+    }
+
     pub(super) fn place(&self) -> Place {
         let supplementary = Some(self.supplementary);
         Place {
