@@ -119,15 +119,17 @@ fn due_at(days: i32) -> DateTime<Utc> {
     time::end_of(time::today() + TimeDelta::days(days.into()))
 }
 
-/// A dormant student is off the roster: for companies there is no such student.
+/// Locks the student, so that of two invitations of one company the second finds the first. A dormant student is off
+/// the roster: for companies there is no such student.
 async fn student_of(conn: &mut Conn, invitation: &Invitation) -> QueryResult<Option<StudentId>> {
+    let current = cohorts::table.filter(cohorts::is_current).select(cohorts::year);
     students::table
-        .inner_join(cohorts::table)
         .filter(students::id_number.eq(invitation.id_number.reveal()))
         .filter(students::name.eq(&invitation.student_name))
         .filter(students::dormant_since.is_null())
-        .filter(cohorts::is_current)
+        .filter(students::cohort.eq_any(current))
         .select(students::id)
+        .for_update()
         .first(conn)
         .await
         .optional()
