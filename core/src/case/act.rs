@@ -182,7 +182,7 @@ pub(crate) async fn apply(
             cases::version.eq(cases::version + 1),
             (from != to).then_some(cases::entered_at.eq(now)),
             leaves_draft.then_some(cases::submitted_at.eq(now)),
-            is_decided(to).then_some(cases::decided_at.eq(now)),
+            (from != to && is_decided(to)).then_some(cases::decided_at.eq(now)),
         ))
         .execute(conn)
         .await?;
