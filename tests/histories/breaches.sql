@@ -1,0 +1,33 @@
+-- I1: at most one case occupies a student. The states are spelt out: the generated column is what is checked.
+SELECT 'I1: student ' || student_id AS breach FROM cases
+WHERE kind <> 'termination' AND (state LIKE '%review' OR state LIKE '%returned' OR state IN ('awaiting_stamped_copy', 'signed', 'registered'))
+GROUP BY student_id HAVING count(*) > 1
+UNION ALL
+-- I4: whoever took a step is of the case's student, company, department or school, and of its level.
+SELECT 'I4: step ' || e.id FROM case_events e JOIN cases c ON c.id = e.case_id JOIN students s ON s.id = c.student_id
+    JOIN accounts a ON a.id = e.account_id
+WHERE CASE a.role
+    WHEN 'student' THEN a.student_id <> c.student_id
+    WHEN 'company' THEN a.company_id IS DISTINCT FROM c.company_id
+    WHEN 'department' THEN a.school_id <> s.school_id OR a.department <> s.department
+    WHEN 'school' THEN a.school_id <> s.school_id OR a.level NOT IN ('all', s.level)
+    ELSE true END
+UNION ALL
+-- I6: the watch saw a step of a dormant student.
+SELECT 'I6: step ' || event_id FROM dormant_steps
+UNION ALL
+-- Every step has its audit entry, and every audit entry of a case its step.
+SELECT 'audit: case ' || e.case_id || ' version ' || e.version FROM case_events e
+WHERE 1 <> (SELECT count(*) FROM audit_entries WHERE subject = 'case' AND subject_id = e.case_id
+    AND act = 'case.' || e.command AND (detail ->> 'version')::int = e.version
+    AND account_id IS NOT DISTINCT FROM e.account_id)
+UNION ALL
+SELECT 'audit: entry ' || a.id FROM audit_entries a WHERE subject = 'case' AND NOT EXISTS
+    (SELECT FROM case_events e WHERE e.case_id = a.subject_id AND (a.detail ->> 'version')::int = e.version)
+UNION ALL
+-- A message that is owed waits for its job; so does a destination that was not pushed.
+SELECT 'message ' || m.id FROM messages m
+WHERE 1 <> (SELECT count(*) FROM jobs WHERE kind = 'send_message' AND (payload ->> 'message_id')::bigint = m.id)
+UNION ALL
+SELECT 'push: student ' || student_id FROM destination_sync d
+WHERE NOT EXISTS (SELECT FROM jobs WHERE kind = 'push_destination' AND (payload ->> 'student_id')::bigint = d.student_id)

@@ -1,0 +1,376 @@
+//! What should happen: the cases in memory, and facts gathered without a database.
+
+use wq_core::access::{Account, LevelScope, Role};
+use wq_core::case::{Actor, Command, Effect, Facts, Kind, Refusal, State, Transition, decide};
+
+use crate::cast::{CURRENT, SCHOOLS, STUDENTS, Who, accounts};
+
+/// A case as the model keeps it. Students and agreements are places, companies numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// Its number in the database.
+    pub id: i64,
+    pub student: usize,
+    pub company: Option<i64>,
+    pub state: State,
+    pub version: i32,
+    pub ends: Option<usize>,
+    pub supplementary: bool,
+    pub by_student: bool,
+    pub asks: u32,
+}
+
+/// A case that somebody wants to begin.
+#[derive(Clone, Debug, PartialEq)]
+pub struct New {
+    pub kind: Kind,
+    pub student: usize,
+    pub company: Option<i64>,
+    pub ends: Option<usize>,
+    pub supplementary: bool,
+}
+
+/// What one of the cast, or the world, does.
+#[derive(Clone, Debug)]
+pub enum Step {
+    Invite {
+        by: Who,
+        student: usize,
+        right_name: bool,
+    },
+    Begin {
+        by: Who,
+        new: New,
+        command: Command,
+    },
+    Act {
+        by: Who,
+        case: usize,
+        seen: i32,
+        command: Command,
+    },
+    /// The employment system deletes a student from its roster, or brings one back.
+    Dormant {
+        student: usize,
+        dormant: bool,
+    },
+    /// A school switches a module on or off, past the screen that would refuse the latter (3.2).
+    Switch {
+        school: usize,
+        kind: Kind,
+        open: bool,
+    },
+}
+
+/// Why nothing happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Not {
+    Found,
+    Moved,
+    Refused(&'static str),
+    Matched,
+    InvitedTwice,
+}
+
+impl From<Refusal> for Not {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::StateMoved(_) | Refusal::VerdictGiven => Not::Moved,
+            other => Not::Refused(other.code()),
+        }
+    }
+}
+
+/// A step of a case that was allowed: what one row of its history says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    pub case: usize,
+    pub version: i32,
+    pub by: Who,
+    pub command: &'static str,
+    pub from: State,
+    pub to: State,
+}
+
+/// What an allowed step changes.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// The case that begins with it.
+    begun: Option<Case>,
+    moves: Vec<(usize, Who, Command, Transition)>,
+}
+
+/// Everything that the rules can depend on.
+#[derive(Clone, Debug)]
+pub struct Model {
+    pub accounts: Vec<Account>,
+    pub cases: Vec<Case>,
+    pub events: Vec<Event>,
+    /// Of each student.
+    pub dormant: Vec<bool>,
+    /// Of each school, the kinds that are switched off.
+    pub closed: Vec<Vec<Kind>>,
+    /// Of each student, how often the effective destination changed.
+    pub destinations: Vec<i64>,
+    /// Messages owed, over all channels.
+    pub messages: usize,
+}
+
+impl Model {
+    pub fn new() -> Self {
+        Self {
+            accounts: accounts(),
+            cases: Vec::new(),
+            events: Vec::new(),
+            dormant: vec![false; STUDENTS.len()],
+            closed: vec![Vec::new(); SCHOOLS.len()],
+            destinations: vec![0; STUDENTS.len()],
+            messages: 0,
+        }
+    }
+
+    /// What a step would change, or why it changes nothing.
+    pub fn judge(&self, step: &Step) -> Result<Change, Not> {
+        match step {
+            Step::Invite {
+                by,
+                student,
+                right_name,
+            } => self.invite(*by, *student, *right_name),
+            Step::Begin { by, new, command } => self.begin(*by, new, command),
+            Step::Act {
+                by,
+                case,
+                seen,
+                command,
+            } => self.act(*by, *case, *seen, command),
+            Step::Dormant { .. } | Step::Switch { .. } => Ok(Change::default()),
+        }
+    }
+
+    /// Does the step. Answers the case that it was about, if it was about one.
+    pub fn play(&mut self, step: &Step) -> Result<Option<usize>, Not> {
+        let change = self.judge(step)?;
+        match step {
+            Step::Dormant { student, dormant } => self.dormant[*student] = *dormant,
+            Step::Switch { school, kind, open } => {
+                self.closed[*school].retain(|closed| switch(*closed) != switch(*kind));
+                if !open {
+                    self.closed[*school].push(*kind);
+                }
+            }
+            Step::Invite { .. } | Step::Begin { .. } | Step::Act { .. } => {}
+        }
+        let about = change.moves.first().map(|(case, ..)| *case);
+        self.cases.extend(change.begun);
+        for (case, by, command, transition) in change.moves {
+            self.move_on(case, by, &command, &transition);
+        }
+        Ok(about)
+    }
+
+    fn move_on(&mut self, place: usize, by: Who, command: &Command, transition: &Transition) {
+        let case = &mut self.cases[place];
+        let from = case.state;
+        case.state = transition.to;
+        case.version += 1;
+        for effect in &transition.effects {
+            match effect {
+                Effect::CountAsk => case.asks += 1,
+                Effect::DestinationChanged => self.destinations[case.student] += 1,
+                Effect::Tell(audience, notice) => {
+                    let reached = match audience {
+                        wq_core::case::Audience::Student => true,
+                        wq_core::case::Audience::Company => case.company.is_some(),
+                    };
+                    if reached {
+                        self.messages += notice.channels(*audience).len();
+                    }
+                }
+                Effect::CloseAgreement
+                | Effect::IssueAgreement
+                | Effect::LookUpCompany
+                | Effect::ScheduleExpiry => {}
+            }
+        }
+        self.events.push(Event {
+            case: place,
+            version: case.version,
+            by,
+            command: command.as_str(),
+            from,
+            to: transition.to,
+        });
+    }
+
+    fn act(&self, by: Who, place: usize, seen: i32, command: &Command) -> Result<Change, Not> {
+        let case = &self.cases[place];
+        if !self.sees(by, case) {
+            return Err(Not::Found);
+        }
+        if case.version != seen {
+            return Err(Not::Moved);
+        }
+        Ok(Change {
+            begun: None,
+            moves: self.moves(by, place, case, command)?,
+        })
+    }
+
+    /// The move of a case, and the moves of others that follow from it.
+    fn moves(
+        &self,
+        by: Who,
+        place: usize,
+        case: &Case,
+        command: &Command,
+    ) -> Result<Vec<(usize, Who, Command, Transition)>, Not> {
+        let facts = self.facts(by, place, case)?;
+        let transition = decide(case.state, command, &facts)?;
+        let mut moves = Vec::new();
+        if transition.effects.contains(&Effect::CloseAgreement) {
+            let ended = case.ends.expect("a termination ends something");
+            moves = self.moves(Who::System, ended, &self.cases[ended], &Command::EndByTermination)?;
+        }
+        moves.insert(0, (place, by, command.clone(), transition));
+        Ok(moves)
+    }
+
+    fn begin(&self, by: Who, new: &New, command: &Command) -> Result<Change, Not> {
+        self.actor(by)?;
+        let account = self.account(by);
+        let own = match account.map(|account| &account.role) {
+            Some(Role::Student { student, .. }) => student.0 == new.student as i64 + 1,
+            Some(Role::Company { company }) => new.company == Some(company.0),
+            _ => true,
+        };
+        let of_the_same = new.ends.is_none_or(|ends| {
+            let agreement = &self.cases[ends];
+            agreement.student == new.student && agreement.company == new.company
+        });
+        if !own || !of_the_same {
+            return Err(Not::Found);
+        }
+        let case = Case {
+            id: 0,
+            student: new.student,
+            company: new.company,
+            state: new.kind.draft(),
+            version: 0,
+            ends: new.ends,
+            supplementary: new.supplementary,
+            by_student: matches!(account.map(|account| &account.role), Some(Role::Student { .. })),
+            asks: 0,
+        };
+        Ok(Change {
+            moves: self.moves(by, self.cases.len(), &case, command)?,
+            begun: Some(case),
+        })
+    }
+
+    fn invite(&self, by: Who, student: usize, right_name: bool) -> Result<Change, Not> {
+        let Some(Role::Company { company }) = self.account(by).map(|account| &account.role) else {
+            return Err(Not::Found);
+        };
+        if !right_name || self.dormant[student] || STUDENTS[student].cohort != CURRENT {
+            return Err(Not::Matched);
+        }
+        let company = Some(company.0);
+        let invited = |case: &Case| case.state.kind() == Kind::Online && case.state.as_str() == "invited";
+        if (self.cases.iter()).any(|case| case.student == student && case.company == company && invited(case))
+        {
+            return Err(Not::InvitedTwice);
+        }
+        let new = New {
+            kind: Kind::Online,
+            student,
+            company,
+            ends: None,
+            supplementary: false,
+        };
+        self.begin(by, &new, &Command::Invite)
+    }
+
+    fn account(&self, by: Who) -> Option<&Account> {
+        match by {
+            Who::Account(place) => Some(&self.accounts[place]),
+            Who::System => None,
+        }
+    }
+
+    pub fn actor(&self, by: Who) -> Result<Actor, Not> {
+        match self.account(by).map(|account| &account.role) {
+            None => Ok(Actor::System),
+            Some(Role::School { .. }) => Ok(Actor::SchoolOfficer),
+            Some(Role::Department { .. }) => Ok(Actor::DepartmentOfficer),
+            Some(Role::Student { .. }) => Ok(Actor::Student),
+            Some(Role::Company { .. }) => Ok(Actor::Company),
+            Some(Role::Province { .. } | Role::Operator) => Err(Not::Found),
+        }
+    }
+
+    /// Domain sections 2.1 to 2.3, and that a draft is its writer's alone.
+    fn sees(&self, by: Who, case: &Case) -> bool {
+        let student = &STUDENTS[case.student];
+        let draft = case.state == case.state.kind().draft();
+        match self.account(by).map(|account| &account.role) {
+            None => true,
+            Some(Role::School { school, level }) => {
+                let responsible = *level == LevelScope::All || *level == student.level();
+                !draft && school.0 == student.school && responsible
+            }
+            Some(Role::Department { school, department }) => {
+                !draft && school.0 == student.school && department == student.department
+            }
+            Some(Role::Student { student, .. }) => {
+                student.0 == case.student as i64 + 1 && (!draft || case.by_student)
+            }
+            Some(Role::Company { company }) => {
+                case.company == Some(company.0) && (!draft || !case.by_student)
+            }
+            Some(Role::Province { .. } | Role::Operator) => false,
+        }
+    }
+
+    fn facts(&self, by: Who, place: usize, case: &Case) -> Result<Facts, Not> {
+        let student = &STUDENTS[case.student];
+        let school = student.school as usize - 1;
+        let (mode, limit) = SCHOOLS[school];
+        let kind = case.state.kind();
+        let has_settings = student.cohort == CURRENT;
+        let mut others = (self.cases.iter().enumerate())
+            .filter(|(other, of)| *other != place && of.student == case.student)
+            .map(|(_, other)| other);
+        let ended = case.ends.map(|ends| self.cases[ends].state);
+        let is_rival = |other: &Case| case.ends.is_some() && other.ends == case.ends && other.state.is_open();
+        let asks = self.cases.iter().filter(|other| other.student == case.student);
+        Ok(Facts {
+            actor: self.actor(by)?,
+            mode,
+            module_open: has_settings
+                && (kind == Kind::Termination
+                    || !self.closed[school]
+                        .iter()
+                        .any(|closed| switch(*closed) == switch(kind))),
+            cohort_current: student.cohort == CURRENT,
+            dormant: self.dormant[case.student],
+            may_sign_online: !["21", "41"].contains(&student.training_mode),
+            supplementary: kind == Kind::Destination && case.supplementary,
+            place_free: !others.clone().any(|other| other.state.occupies()),
+            asks_used: asks.map(|other| other.asks).sum(),
+            asks_limit: if has_settings { limit as u32 } else { 0 },
+            agreement: ended.and_then(|ended| ended.kind().agreement()),
+            agreement_effective: ended.is_some_and(State::is_effective),
+            other_termination_open: others.any(is_rival),
+        })
+    }
+}
+
+/// Online and offline agreements hang on one switch (3.2).
+pub fn switch(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Online | Kind::Offline => "signing_open",
+        Kind::Paper => "paper_open",
+        Kind::Destination | Kind::Termination => "destination_open",
+    }
+}
