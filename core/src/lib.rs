@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod message;
 pub mod roster;
 pub mod settings;
+pub mod statistics;
 pub mod sync;
 pub mod time;
 pub mod typed;

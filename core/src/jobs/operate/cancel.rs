@@ -27,11 +27,12 @@ pub enum CancelOutcome {
     NotFound,
 }
 
+/// Where a job must stand to be called off.
+pub(super) const CANCELLABLE: [JobState; 2] = [JobState::Ready, JobState::Dead];
+
 /// Calls off a ready or dead job, on the caller's transaction. Its key is free again.
 pub async fn cancel(conn: &mut AsyncPgConnection, id: JobId) -> QueryResult<CancelOutcome> {
-    let open = jobs::table
-        .find(id)
-        .filter(jobs::state.eq_any([JobState::Ready, JobState::Dead]));
+    let open = jobs::table.find(id).filter(jobs::state.eq_any(CANCELLABLE));
     let cancelled = update(open)
         .set((
             jobs::state.eq(JobState::Cancelled),

@@ -1,9 +1,14 @@
 //! The list of jobs, newest first, a page at a time.
 
 use chrono::{DateTime, Utc};
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, Queryable, Selectable, SelectableHelper};
+use diesel::{
+    ExpressionMethods, QueryDsl, QueryResult, Queryable, Selectable, SelectableHelper,
+    dsl::{AsSelect, IntoBoxed, Select},
+    pg::Pg,
+};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
+use super::{cancel::CANCELLABLE, retry::RETRYABLE};
 use crate::{
     db::schema::jobs,
     jobs::{JobId, JobState, Queue},
@@ -42,10 +47,26 @@ pub struct JobRow {
     pub max_attempts: i32,
     /// When it may start, or might when it last started.
     pub due_at: DateTime<Utc>,
+    /// The process that runs it, while one does.
+    pub leased_by: Option<String>,
+    /// Until when that process has it without prolonging its lease.
+    pub leased_until: Option<DateTime<Utc>>,
     /// When it was enqueued.
     pub created_at: DateTime<Utc>,
     /// When it was done, died or was cancelled.
     pub finished_at: Option<DateTime<Utc>>,
+}
+
+impl JobRow {
+    /// Would a retry be taken now?
+    pub fn can_be_retried(&self) -> bool {
+        RETRYABLE.contains(&self.state)
+    }
+
+    /// Would a cancellation be taken now?
+    pub fn can_be_cancelled(&self) -> bool {
+        CANCELLABLE.contains(&self.state)
+    }
 }
 
 /// Up to `limit` jobs that pass the filter, newest first, older than `before` (the last one of the page above).
@@ -57,11 +78,34 @@ pub async fn list(
     before: Option<JobId>,
     limit: i64,
 ) -> QueryResult<Vec<JobRow>> {
-    let mut query = jobs::table
-        .select(JobRow::as_select())
-        .order(jobs::id.desc())
+    let mut query = filtered(filter).order(jobs::id.desc()).limit(limit);
+    if let Some(before) = before {
+        query = query.filter(jobs::id.lt(before));
+    }
+    query.load(conn).await
+}
+
+/// The up to `limit` jobs that stand right above `after` in the same list, newest first.
+pub async fn list_above(
+    conn: &mut AsyncPgConnection,
+    filter: &Filter,
+    after: JobId,
+    limit: i64,
+) -> QueryResult<Vec<JobRow>> {
+    let mut jobs = filtered(filter)
+        .filter(jobs::id.gt(after))
+        .order(jobs::id.asc())
         .limit(limit)
-        .into_boxed();
+        .load(conn)
+        .await?;
+    jobs.reverse();
+    Ok(jobs)
+}
+
+type Listed<'a> = IntoBoxed<'a, Select<jobs::table, AsSelect<JobRow, Pg>>, Pg>;
+
+fn filtered(filter: &Filter) -> Listed<'_> {
+    let mut query = jobs::table.select(JobRow::as_select()).into_boxed();
     if let Some(queue) = filter.queue {
         query = query.filter(jobs::queue.eq(queue));
     }
@@ -71,8 +115,5 @@ pub async fn list(
     if let Some(kind) = &filter.kind {
         query = query.filter(jobs::kind.eq(kind));
     }
-    if let Some(before) = before {
-        query = query.filter(jobs::id.lt(before));
-    }
-    query.load(conn).await
+    query
 }

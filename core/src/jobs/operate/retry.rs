@@ -20,11 +20,12 @@ pub enum RetryOutcome {
     NotFound,
 }
 
+/// Where a job must stand to be retried.
+pub(super) const RETRYABLE: [JobState; 2] = [JobState::Dead, JobState::Cancelled];
+
 /// Makes a dead or cancelled job ready again, on the caller's transaction.
 pub async fn retry(conn: &mut AsyncPgConnection, id: JobId) -> QueryResult<RetryOutcome> {
-    let ended = jobs::table
-        .find(id)
-        .filter(jobs::state.eq_any([JobState::Dead, JobState::Cancelled]));
+    let ended = jobs::table.find(id).filter(jobs::state.eq_any(RETRYABLE));
     let retried = update(ended)
         .set((
             jobs::state.eq(JobState::Ready),
