@@ -7,10 +7,10 @@ use poem::{
     middleware::{Compression, CookieJarManager, Csrf},
 };
 use std::{sync::Arc, time::Duration};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::OnceCell, time::interval};
 use wq_core::{access, db::Pool};
 
-use crate::{assets, health, limits::Limiters, routes, visitor::visit};
+use crate::{assets, health, limits::Limiters, metrics, routes, visitor::visit};
 
 /// What the web process is told.
 #[derive(Clone, Debug)]
@@ -34,6 +34,19 @@ pub struct App {
     pub settings: Settings,
     pub sessions: access::Limits,
     pub limiters: Limiters,
+    /// Set once every migration was seen to be in.
+    pub migrated: OnceCell<()>,
+}
+
+impl App {
+    fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            sessions: access::Limits::default(),
+            limiters: Limiters::default(),
+            migrated: OnceCell::new(),
+        }
+    }
 }
 
 /// How long requests under way may take to end when the process is told to stop.
@@ -52,26 +65,37 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> anyhow::Result<()> {
     let acceptor = TcpAcceptor::from_tokio(listener)?;
-    let application = application(settings);
-    Server::new_with_acceptor(acceptor)
-        .run_with_graceful_shutdown(application, shutdown, Some(LAST_REQUESTS))
-        .await?;
-    Ok(())
+    let app = Arc::new(App::new(settings));
+    let pruning = tokio::spawn(prune(app.clone()));
+    let ended = Server::new_with_acceptor(acceptor)
+        .run_with_graceful_shutdown(endpoint(app), shutdown, Some(LAST_REQUESTS))
+        .await;
+    pruning.abort();
+    Ok(ended?)
+}
+
+/// Forgets every minute who tried to sign in and has stopped.
+async fn prune(app: Arc<App>) {
+    let mut minute = interval(Duration::from_secs(60));
+    loop {
+        minute.tick().await;
+        app.limiters.prune();
+    }
 }
 
 /// Every route, with what stands before it.
 pub fn application(settings: Settings) -> impl Endpoint {
+    endpoint(Arc::new(App::new(settings)))
+}
+
+fn endpoint(app: Arc<App>) -> impl Endpoint {
+    let settings = &app.settings;
     let csrf = Csrf::new()
         .cookie_name("wq_form")
         .key(settings.key)
         .secure(settings.secure_cookies)
         .ttl(FORM_LIFE);
     let secure = settings.secure_cookies;
-    let app = Arc::new(App {
-        settings,
-        sessions: access::Limits::default(),
-        limiters: Limiters::default(),
-    });
     // The token's cookie is set on every answer, so it stands before pages only.
     let pages = routes::pages()
         .around(visit)
@@ -85,6 +109,7 @@ pub fn application(settings: Settings) -> impl Endpoint {
         .data(app)
         .with(Compression::new())
         .after(move |answer| async move { Ok::<_, poem::Error>(guarded(answer, secure)) })
+        .around(metrics::measured)
 }
 
 /// Headers that hold the browser to what our pages need, and nothing else.

@@ -36,6 +36,9 @@ pub enum Fault {
     /// A rule stands against it, on a page that has no form to say so.
     #[error("refused: {}", .0.code())]
     Refused(Refusal),
+    /// The database is away, or overrun. Logged and shown like an internal one, but it passes.
+    #[error("no connection to the database")]
+    Away(#[source] NoConnection),
     /// Ours. The cause is logged under a number, and only the number is shown.
     #[error(transparent)]
     Internal(anyhow::Error),
@@ -65,7 +68,7 @@ impl Fault {
                 text: refusal.message(),
                 ..Failure::conflict("", "/")
             },
-            Fault::Internal(_) => Failure::internal(reference),
+            Fault::Away(_) | Fault::Internal(_) => Failure::internal(reference),
         }
     }
 }
@@ -87,6 +90,7 @@ impl ResponseError for Fault {
             Fault::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Fault::Moved => StatusCode::CONFLICT,
             Fault::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Fault::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
             Fault::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -100,7 +104,7 @@ impl From<QueryError> for Fault {
 
 impl From<NoConnection> for Fault {
     fn from(error: NoConnection) -> Self {
-        Fault::Internal(error.into())
+        Fault::Away(error)
     }
 }
 

@@ -7,6 +7,7 @@ mod assets;
 mod fault;
 mod health;
 mod limits;
+pub mod metrics;
 mod response;
 mod routes;
 mod sealed;

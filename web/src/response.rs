@@ -70,16 +70,25 @@ pub fn to(href: &str) -> Response {
 }
 
 /// A fault's page where not even the visitor could be looked up.
-pub fn bare(fault: &Fault) -> Response {
+pub fn bare(fault: &Fault, partial: bool) -> Response {
     let reference = format!("{:08X}", rand::random::<u32>());
-    tracing::error!(%reference, "before a page: {fault:#}");
+    match fault {
+        Fault::Away(cause) => tracing::error!(%reference, "before a page: {fault}: {cause}"),
+        fault => tracing::error!(%reference, "before a page: {fault:#}"),
+    }
     let shown = fault.page(&reference);
     let page = Page {
         title: shown.title.clone(),
         assets: assets::LINKS.clone(),
         ..Page::default()
     };
-    html(fault.status(), layout::page(&page, failure(&shown)))
+    let body = failure(&shown);
+    let markup = if partial {
+        fragment(&page, body)
+    } else {
+        layout::page(&page, body)
+    };
+    html(fault.status(), markup)
 }
 
 fn header_of(visitor: &Visitor, account: &Account) -> layout::Account {

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use poem::{
-    Endpoint, FromRequest, IntoResponse, Request, RequestBody, Response,
+    Endpoint, FromRequest, IntoResponse, PathPattern, Request, RequestBody, Response,
     error::ResponseError,
     http::{StatusCode, header},
     web::{
@@ -75,7 +75,7 @@ impl Visitor {
                 .map(|token| token.0.clone())
                 .unwrap_or_default(),
             theme: Theme::from_cookie(&cookie("theme").unwrap_or_default()),
-            partial: header("HX-Request-Type") == "partial",
+            partial: is_partial(request),
             flash,
             path: request.uri().path().to_owned(),
             address: forwarded.or_else(|| request.remote_addr().as_socket_addr().map(|address| address.ip())),
@@ -169,8 +169,10 @@ impl Visitor {
             return response::to("/login");
         }
         let reference = format!("{:08X}", rand::random::<u32>());
-        if let Fault::Internal(cause) = fault {
-            tracing::error!(%reference, path = %self.path, "{cause:#}");
+        match fault {
+            Fault::Internal(cause) => tracing::error!(%reference, path = %self.path, "{cause:#}"),
+            Fault::Away(cause) => tracing::error!(%reference, path = %self.path, "{fault}: {cause}"),
+            _ => {}
         }
         let shown = fault.page(&reference);
         let mut answer = page(self, fault.status(), &shown.title, failure(&shown));
@@ -196,13 +198,26 @@ impl<'a> FromRequest<'a> for &'a Visitor {
 pub async fn visit<E: Endpoint>(pages: Arc<E>, mut request: Request) -> poem::Result<Response> {
     let visitor = match Visitor::of(&request).await {
         Ok(visitor) => Arc::new(visitor),
-        Err(fault) => return Ok(response::bare(&fault)),
+        Err(fault) => return Ok(response::bare(&fault, is_partial(&request))),
     };
     request.extensions_mut().insert(visitor.clone());
     match pages.call(request).await {
         Ok(answer) => Ok(answer.into_response()),
-        Err(error) => Ok(visitor.fault(&fault_of(error))),
+        Err(error) => {
+            let route = error.data::<PathPattern>().cloned();
+            let mut answer = visitor.fault(&fault_of(error));
+            // For whoever counts answers by route.
+            if let Some(route) = route {
+                answer.set_data(route);
+            }
+            Ok(answer)
+        }
     }
+}
+
+/// Does htmx ask for a body, not for a document?
+fn is_partial(request: &Request) -> bool {
+    request.header("HX-Request-Type") == Some("partial")
 }
 
 /// poem's own errors: no such route, a method or number that does not fit.
