@@ -6,6 +6,7 @@ mod login;
 mod messages;
 mod nav;
 mod ops;
+mod province;
 mod signing;
 mod student;
 mod wording;
@@ -23,5 +24,6 @@ pub fn pages() -> impl Endpoint {
     let routes = company::routes(routes);
     let routes = student::routes(routes);
     let routes = messages::routes(routes);
+    let routes = province::routes(routes);
     ops::routes(routes)
 }

@@ -6,6 +6,9 @@ use crate::view::badge::{Badge, badge};
 use crate::view::count::{Board, board};
 use crate::view::table::{Column, table};
 
+/// Where the counts of the board lead: there is no list of cases behind them.
+pub const SCHOOLS: &str = "#schools";
+
 /// The home of a province officer.
 #[derive(Clone, Debug, Default)]
 pub struct ProvinceHome {
@@ -54,7 +57,7 @@ pub fn home(home: &ProvinceHome) -> Markup {
         }
         div class="stack" {
             (board(&home.board))
-            section {
+            section id="schools" {
                 div class="head" { h2 { "本省高校" } }
                 (table("本省高校", &COLUMNS, home.schools.iter().map(school)))
             }
