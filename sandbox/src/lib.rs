@@ -2,5 +2,6 @@
 
 pub mod accounts;
 pub mod clients;
+pub mod demo;
 pub mod outside;
 pub mod postgres;

@@ -1,0 +1,181 @@
+//! Tells a student's story: finds the way that each case takes, sets its days, and plays it.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use wq_core::{
+    case::{Kind, State, Step as ReviewStep},
+    jobs::payloads::{ExpireInvitation, LookUpCompany, PushDestination},
+};
+
+use super::{
+    accounts::{self, Officers},
+    calendar,
+    companies::Company,
+    dice::Dice,
+    events::Waiting,
+    people::Student,
+    play::{Details, Playing},
+    plot::{Plot, Story},
+    roads::{Roads, Step},
+    schools::School,
+    sheet::Sheet,
+};
+
+/// What all stories share, and the rows that they have left behind.
+pub(super) struct Teller<'a> {
+    pub(super) roads: &'a Roads,
+    pub(super) officers: &'a Officers,
+    pub(super) companies: &'a [Company],
+    /// The hash of every account's password.
+    pub(super) hash: &'a str,
+    pub(super) now: DateTime<Utc>,
+    pub(super) sheet: Sheet,
+    pub(super) cases: i64,
+    pub(super) events: i64,
+    /// Companies that reviewers want to know the standing of.
+    looked_up: BTreeSet<i64>,
+}
+
+/// A student, with what has come of the story so far.
+pub(super) struct Person {
+    pub student: Student,
+    pub school: &'static School,
+    pub cases: Vec<Playing>,
+    /// How often the effective destination has changed, and when it last did.
+    pub changes: i64,
+    pub changed_at: DateTime<Utc>,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn new(
+        roads: &'a Roads,
+        officers: &'a Officers,
+        companies: &'a [Company],
+        hash: &'a str,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            roads,
+            officers,
+            companies,
+            hash,
+            now,
+            sheet: Sheet::default(),
+            cases: 0,
+            events: 0,
+            looked_up: BTreeSet::new(),
+        }
+    }
+
+    /// Tells the story of a student. `last_day` is the last on which anything may have happened.
+    pub(super) fn tell(
+        &mut self,
+        student: Student,
+        login: Option<String>,
+        school: &'static School,
+        story: &Story,
+        last_day: NaiveDate,
+        dice: &mut Dice,
+    ) -> anyhow::Result<()> {
+        let ways = self.ways(school, story)?;
+        let steps = ways.iter().map(Vec::len).sum();
+        let ago = dice.between(1, 12) + story.wish.dormant.unwrap_or(0);
+        let mut moments = calendar::moments(last_day, ago, steps, dice).into_iter();
+        self.sheet
+            .accounts
+            .push(accounts::of_its_student(&student, login, self.hash));
+        let changed_at = student.created_at;
+        let mut person = Person {
+            student,
+            school,
+            cases: Vec::new(),
+            changes: 0,
+            changed_at,
+        };
+        for (plot, way) in story.plots.iter().zip(&ways) {
+            let began = moments.as_slice().first().copied().unwrap_or(self.now);
+            let place = self.begin(&mut person, plot, way, began, dice);
+            for (step, at) in way.iter().zip(moments.by_ref()) {
+                self.play(&mut person, place, step, at, dice);
+            }
+        }
+        self.put_down(person)
+    }
+
+    /// The steps of each case.
+    fn ways(&self, school: &School, story: &Story) -> anyhow::Result<Vec<Vec<Step>>> {
+        let mut signed = None;
+        let mut ways = Vec::new();
+        for plot in &story.plots {
+            let ends = if plot.kind() == Kind::Termination {
+                signed
+            } else {
+                None
+            };
+            signed = plot.kind().agreement().or(signed);
+            let way = self.way((plot.kind(), ends, school.mode), plot);
+            ways.push(
+                way.ok_or_else(|| anyhow::anyhow!("the rules know no way through {:?}", plot.through))?,
+            );
+        }
+        Ok(ways)
+    }
+
+    fn way(&self, terrain: super::roads::Terrain, plot: &Plot) -> Option<Vec<Step>> {
+        let mut way = self.roads.way(terrain, &plot.through)?;
+        if let Some(command) = plot.by {
+            let last = way.pop()?;
+            way.push(self.roads.step(terrain, last.from, command)?.clone());
+        }
+        if let Some(command) = plot.then {
+            way.push(self.roads.step(terrain, plot.to(), command)?.clone());
+        }
+        Some(way)
+    }
+
+    /// Puts the student and everything of theirs on the sheet.
+    fn put_down(&mut self, person: Person) -> anyhow::Result<()> {
+        let dormant = person.student.dormant_since.is_some();
+        if person.changes > 0 {
+            self.sheet.syncs.push(person.sync());
+            if !dormant {
+                let push = PushDestination {
+                    student_id: person.student.id,
+                };
+                self.sheet.jobs.push(Waiting::of(&push, self.now)?);
+            }
+        }
+        for playing in person.cases {
+            let (case, state) = (playing.case, playing.state);
+            if let (State::Online(wq_core::case::online::State::Invited), Some(due)) = (state, case.due_at) {
+                self.sheet
+                    .jobs
+                    .push(Waiting::of(&ExpireInvitation { case_id: case.id }, due)?);
+            }
+            if let (Some(ReviewStep::Department | ReviewStep::School), Some(company)) =
+                (state.in_review(), case.company_id)
+            {
+                self.looked_up.insert(company);
+            }
+            match playing.details {
+                Details::Agreement(agreement) => self.sheet.agreements.push(*agreement),
+                Details::Destination(destination) => self.sheet.destinations.push(*destination),
+                Details::Termination(termination) => self.sheet.terminations.push(termination),
+            }
+            self.sheet.cases.push(case);
+        }
+        self.sheet.students.push(person.student);
+        Ok(())
+    }
+
+    /// The jobs that look up the companies whose cases are in review.
+    pub(super) fn look_up_companies(&mut self) -> anyhow::Result<()> {
+        for company_id in std::mem::take(&mut self.looked_up) {
+            self.sheet
+                .jobs
+                .push(Waiting::of(&LookUpCompany { company_id }, self.now)?);
+        }
+        Ok(())
+    }
+}
