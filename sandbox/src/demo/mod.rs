@@ -13,6 +13,7 @@ mod deck;
 mod departments;
 mod destinations;
 mod dice;
+mod enrol;
 mod events;
 mod insert;
 mod names;
@@ -31,6 +32,7 @@ use diesel_async::{AsyncConnection, RunQueryDsl, SimpleAsyncConnection};
 use wq_core::{access::PasswordHash, db::Conn};
 
 use crate::accounts::PASSWORD;
+pub use enrol::enrol;
 use dice::Dice;
 use people::{Cohort, Roster};
 use plot::Story;
