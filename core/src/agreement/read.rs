@@ -32,7 +32,7 @@ pub struct Agreement {
 }
 
 /// The agreement of a case in reach; none for every other case.
-pub async fn read(conn: &mut Conn, scope: &Scope, case: CaseId) -> QueryResult<Option<Agreement>> {
+pub async fn read(mut conn: &Conn, scope: &Scope, case: CaseId) -> QueryResult<Option<Agreement>> {
     let found = cases::table
         .inner_join(agreements::table)
         .inner_join(students::table)
@@ -45,7 +45,7 @@ pub async fn read(conn: &mut Conn, scope: &Scope, case: CaseId) -> QueryResult<O
             agreements::signed_on,
             Student::as_select(),
         ))
-        .first::<(CaseRow, Terms, Option<String>, Option<NaiveDate>, Student)>(conn)
+        .first::<(CaseRow, Terms, Option<String>, Option<NaiveDate>, Student)>(&mut conn)
         .await
         .optional()?;
     Ok(found.map(|(case, terms, number, signed_on, student)| Agreement {

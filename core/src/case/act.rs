@@ -61,7 +61,7 @@ pub enum By<'a> {
 }
 
 impl By<'_> {
-    fn actor(self) -> Result<Actor, ActError> {
+    pub(super) fn actor(self) -> Result<Actor, ActError> {
         match self {
             By::System => Ok(Actor::System),
             By::Account(account) => match account.role {

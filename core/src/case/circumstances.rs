@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::{dsl::exists, prelude::*, select};
 use diesel_async::RunQueryDsl;
+use futures::try_join;
 
 use super::{Actor, Facts, Kind, ReviewMode, State};
 use crate::{
@@ -66,18 +67,28 @@ struct Ending {
 }
 
 impl Circumstances {
-    pub(super) async fn of(conn: &mut Conn, place: &Place, student: Standings) -> QueryResult<Self> {
-        let setting = Setting::of(conn, &student, place.kind).await?;
-        let place_free = is_place_free(conn, student.id, place.case).await?;
-        let supplementary = match (place.kind, place.supplementary, place.case) {
-            (Kind::Destination, Some(given), _) => given,
-            (Kind::Destination, None, Some(case)) => is_supplementary(conn, case).await?,
-            _ => false,
+    pub(super) async fn of(conn: &Conn, place: &Place, student: Standings) -> QueryResult<Self> {
+        let supplementary = async {
+            match (place.kind, place.supplementary, place.case) {
+                (Kind::Destination, Some(given), _) => Ok(given),
+                (Kind::Destination, None, Some(case)) => is_supplementary(conn, case).await,
+                _ => Ok(false),
+            }
         };
-        let ending = match place.agreement {
-            Some(agreement) => Some(Ending::of(conn, agreement, place.case, student.id).await?),
-            None => None,
+        let ending = async {
+            match place.agreement {
+                Some(agreement) => Ending::of(conn, agreement, place.case, student.id)
+                    .await
+                    .map(Some),
+                None => Ok(None),
+            }
         };
+        let (setting, place_free, supplementary, ending) = try_join!(
+            Setting::of(conn, &student, place.kind),
+            is_place_free(conn, student.id, place.case),
+            supplementary,
+            ending,
+        )?;
         Ok(Self {
             student,
             setting,
@@ -113,7 +124,7 @@ impl Circumstances {
 }
 
 impl Setting {
-    async fn of(conn: &mut Conn, student: &Standings, kind: Kind) -> QueryResult<Self> {
+    async fn of(mut conn: &Conn, student: &Standings, kind: Kind) -> QueryResult<Self> {
         let of_school = school_settings::cohort
             .eq(cohorts::year)
             .and(school_settings::school_id.eq(student.school_id));
@@ -121,7 +132,7 @@ impl Setting {
             .left_join(school_settings::table.on(of_school))
             .filter(cohorts::year.eq(student.cohort))
             .select((cohorts::is_current, Option::<Switches>::as_select()))
-            .first::<(bool, Option<Switches>)>(conn)
+            .first::<(bool, Option<Switches>)>(&mut conn)
             .await
             .optional()?;
         let (cohort_current, switches) = found.unwrap_or_default();
@@ -166,7 +177,7 @@ impl Switches {
 
 impl Ending {
     async fn of(
-        conn: &mut Conn,
+        conn: &Conn,
         agreement: CaseId,
         this: Option<CaseId>,
         student: StudentId,
@@ -179,34 +190,37 @@ impl Ending {
             .inner_join(cases::table)
             .filter(cases::student_id.eq(student))
             .select(diesel::dsl::sum(terminations::asks));
+        let ended = cases::table.find(agreement).select(State::as_select());
+        let (mut first, mut second, mut third) = (conn, conn, conn);
+        let (agreement, asks_used, other_open) = try_join!(
+            ended.first(&mut first),
+            asked.first::<Option<i64>>(&mut second),
+            select(exists(others)).get_result(&mut third),
+        )?;
         Ok(Self {
-            agreement: cases::table
-                .find(agreement)
-                .select(State::as_select())
-                .first(conn)
-                .await?,
-            asks_used: asked.first::<Option<i64>>(conn).await?.unwrap_or(0),
-            other_open: select(exists(others)).get_result(conn).await?,
+            agreement,
+            asks_used: asks_used.unwrap_or(0),
+            other_open,
         })
     }
 }
 
-async fn is_place_free(conn: &mut Conn, student: StudentId, this: Option<CaseId>) -> QueryResult<bool> {
+async fn is_place_free(mut conn: &Conn, student: StudentId, this: Option<CaseId>) -> QueryResult<bool> {
     let others = cases::table
         .filter(cases::student_id.eq(student))
         .filter(cases::occupies)
         .filter(cases::id.ne(this.unwrap_or(CaseId(0))));
     select(exists(others))
-        .get_result(conn)
+        .get_result(&mut conn)
         .await
         .map(|taken: bool| !taken)
 }
 
-async fn is_supplementary(conn: &mut Conn, case: CaseId) -> QueryResult<bool> {
+async fn is_supplementary(mut conn: &Conn, case: CaseId) -> QueryResult<bool> {
     let kind: String = destinations::table
         .find(case)
         .select(destinations::type_)
-        .first(conn)
+        .first(&mut conn)
         .await?;
     Ok(kind == "commissioned")
 }

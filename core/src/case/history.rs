@@ -54,7 +54,7 @@ impl Happened {
 }
 
 /// Every step of a case in reach, newest first.
-pub async fn history(conn: &mut Conn, scope: &Scope, case: CaseId) -> QueryResult<Vec<Happened>> {
+pub async fn history(mut conn: &Conn, scope: &Scope, case: CaseId) -> QueryResult<Vec<Happened>> {
     // A reason of the school's own hides the national one of the same code.
     let reason = verdict_reasons::table
         .filter(verdict_reasons::code.nullable().eq(case_events::reason_code))
@@ -88,6 +88,6 @@ pub async fn history(conn: &mut Conn, scope: &Scope, case: CaseId) -> QueryResul
             case_events::before,
             case_events::after,
         ))
-        .load(conn)
+        .load(&mut conn)
         .await
 }

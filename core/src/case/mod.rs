@@ -6,6 +6,7 @@
 
 mod act;
 pub mod agreement;
+mod awaits;
 mod circumstances;
 pub mod command;
 pub mod decide;
@@ -22,6 +23,7 @@ pub mod paper;
 mod questions;
 pub mod queue;
 pub mod reason;
+mod reasons;
 pub mod refusal;
 pub mod review;
 mod spine;
@@ -29,10 +31,12 @@ pub mod state;
 mod stored;
 pub mod tables;
 pub mod termination;
+mod verdicts;
 
 pub use act::{ActError, Acted, By, Change, act, begin};
 pub(crate) use act::{apply, hold};
 pub use agreement::{AgreementForm, AgreementKind, EditableField};
+pub use awaits::{awaited, awaits};
 pub use command::Command;
 pub use decide::decide;
 pub use effect::{Audience, Channel, Effect, Notice, Transition};
@@ -40,10 +44,12 @@ pub use facts::{Actor, Facts};
 pub use module::{Module, StateGroup};
 pub use number::{agreement as agreement_number, case as case_number};
 pub use reason::{Explanation, Reason, ReasonCode, TextError};
+pub use reasons::{CodedReason, reasons};
 pub use refusal::{Refusal, RefusalClass};
 pub use review::ReviewMode;
 pub use spine::{CaseRow, Initiator, NewCase};
 pub use state::{Kind, Standing, State, Step};
+pub use verdicts::{Verdicts, verdicts};
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{AgreementForm, Kind, Standing, State, Step};
+use super::{AgreementForm, Kind, State};
 use crate::db::text_enum::text_enum;
 
 text_enum! {
@@ -96,13 +96,6 @@ fn group_key(state: State) -> String {
         .replace("department_review", "review")
         .replace("school_review", "review");
     format!("{}.{text}", state.kind().as_str())
-}
-
-/// The states in which a case waits for the verdict of a step, of one module's kinds.
-pub fn waiting_for(step: Step, module: Module) -> impl Iterator<Item = State> {
-    State::all().filter(move |state| {
-        Module::of(state.kind()) == module && matches!(state.standing(), Standing::InReview(at) if at == step)
-    })
 }
 
 #[cfg(test)]

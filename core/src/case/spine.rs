@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use super::{
-    By, Kind, State,
+    By, Kind, Module, State,
     circumstances::{Place, Standings},
+    queue::Cursor,
 };
 use crate::{
     access::Role,
@@ -55,6 +56,19 @@ pub struct CaseRow {
 }
 
 impl CaseRow {
+    /// The review module that lists the case.
+    pub fn module(&self) -> Module {
+        Module::of(self.state.kind())
+    }
+
+    /// Where the case stands in the lists.
+    pub fn cursor(&self) -> Cursor {
+        Cursor {
+            entered_at: self.entered_at,
+            id: self.id,
+        }
+    }
+
     pub(super) fn place(&self) -> Place {
         Place {
             case: Some(self.id),

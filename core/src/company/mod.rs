@@ -3,7 +3,9 @@
 mod details;
 mod register_status;
 mod standing;
+mod warning;
 
 pub use details::{Company, company, credit_code};
 pub use register_status::{Verdict, judge};
-pub use standing::{Answer, Register, Standing, answered, standing, unanswered};
+pub use standing::{Answer, Register, Standing, answered, ask, ask_if_stale, standing, unanswered, warned};
+pub use warning::Reason as WarningReason;

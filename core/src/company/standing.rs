@@ -1,20 +1,29 @@
 //! How a company stands: the enterprise register's word (8.2) and schools' warnings (8.3).
 
-use chrono::{DateTime, Utc};
-use diesel::{dsl::count_star, insert_into, prelude::*, upsert::excluded};
-use diesel_async::RunQueryDsl;
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::{insert_into, prelude::*, upsert::excluded};
+use diesel_async::{AsyncConnection, RunQueryDsl};
+use futures::try_join;
+use std::collections::HashSet;
 
-use super::register_status::Verdict;
+use super::{register_status::Verdict, warning::Reason};
 use crate::{
     db::{
         Conn,
         schema::{company_register, warnings},
     },
     ids::{CompanyId, SchoolId},
+    jobs::{enqueue, payloads::LookUpCompany},
 };
 
 /// From this many schools on, a warning shows to everyone (12.2).
-const EVERYONE_FROM: i64 = 5;
+const EVERYONE_FROM: usize = 5;
+
+/// An answer of the register is good for a day.
+const FRESH: TimeDelta = TimeDelta::hours(24);
+
+/// How long a reader is told that the answer is on its way.
+const PATIENCE: TimeDelta = TimeDelta::minutes(2);
 
 /// The register's last answer, and whether it could be had since.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -36,45 +45,119 @@ pub struct Register {
     pub failure: Option<String>,
 }
 
+impl Register {
+    /// A question is on its way: asked, and neither answered nor failed since. After [`PATIENCE`] nobody waits any more.
+    pub fn is_awaited(&self, now: DateTime<Utc>) -> bool {
+        let answered = self.fetched_at.is_some_and(|at| at >= self.asked_at);
+        !answered && self.failure.is_none() && now - self.asked_at < PATIENCE
+    }
+
+    /// The answer is too old to go by, and none is on its way.
+    pub fn is_stale(&self, now: DateTime<Utc>) -> bool {
+        self.fetched_at.is_none_or(|at| now - at > FRESH) && now - self.asked_at > PATIENCE
+    }
+}
+
 /// How a company stands.
 #[derive(Debug, Clone)]
 pub struct Standing {
     /// The enterprise register; none: never asked.
     pub register: Option<Register>,
-    /// Is it warned of by the school that looks?
-    pub warned_here: bool,
+    /// Why the school that looks warns of it; none: it does not.
+    pub warned_here: Option<Reason>,
     /// How many schools warn of it, if enough for everyone to be told.
-    pub warned_by: Option<i64>,
+    pub warned_by: Option<usize>,
+}
+
+impl Standing {
+    /// Is it warned of, as far as the one who looks is told?
+    pub fn is_warned(&self) -> bool {
+        self.warned_here.is_some() || self.warned_by.is_some()
+    }
 }
 
 /// How a company stands in the eyes of a school; none: of a company, or of nobody's school.
-pub async fn standing(
-    conn: &mut Conn,
-    company: CompanyId,
-    school: Option<SchoolId>,
-) -> QueryResult<Standing> {
+pub async fn standing(conn: &Conn, company: CompanyId, school: Option<SchoolId>) -> QueryResult<Standing> {
+    let (mut first, mut second) = (conn, conn);
     let register = company_register::table
         .find(company)
-        .select(Register::as_select())
-        .first(conn)
-        .await
-        .optional()?;
-    let standing = warnings::table
+        .select(Register::as_select());
+    let warnings = warnings::table
         .filter(warnings::company_id.eq(company))
-        .filter(warnings::withdrawn_at.is_null());
-    let schools: i64 = standing.select(count_star()).first(conn).await?;
-    let warned_here = match school {
-        Some(school) if schools > 0 => {
-            let here = standing.filter(warnings::school_id.eq(school));
-            diesel::select(diesel::dsl::exists(here)).get_result(conn).await?
-        }
-        _ => false,
-    };
+        .filter(warnings::withdrawn_at.is_null())
+        .select((warnings::school_id, warnings::reason));
+    let (register, warnings) = try_join!(
+        async { register.first(&mut first).await.optional() },
+        warnings.load::<(SchoolId, Reason)>(&mut second),
+    )?;
+    let here = warnings.iter().find(|(by, _)| Some(*by) == school);
     Ok(Standing {
         register,
-        warned_here,
-        warned_by: Some(schools).filter(|&schools| schools >= EVERYONE_FROM),
+        warned_here: here.map(|(_, reason)| *reason),
+        warned_by: Some(warnings.len()).filter(|&schools| schools >= EVERYONE_FROM),
     })
+}
+
+/// Those of some companies that are warned of, as far as a school is told (rule 12.2).
+pub async fn warned(
+    mut conn: &Conn,
+    companies: &[CompanyId],
+    school: SchoolId,
+) -> QueryResult<HashSet<CompanyId>> {
+    if companies.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let found: Vec<(CompanyId, SchoolId)> = warnings::table
+        .filter(warnings::company_id.eq_any(companies))
+        .filter(warnings::withdrawn_at.is_null())
+        .select((warnings::company_id, warnings::school_id))
+        .load(&mut conn)
+        .await?;
+    let told = |&company: &CompanyId| {
+        let by = || found.iter().filter(move |(warned, _)| *warned == company);
+        by().count() >= EVERYONE_FROM || by().any(|(_, by)| *by == school)
+    };
+    Ok(companies.iter().copied().filter(told).collect())
+}
+
+/// Asks the register for a company, in one transaction with the note that it was asked. A question that waits already
+/// stands for this one too: asking twice does no harm.
+pub async fn ask(conn: &mut Conn, company: CompanyId) -> QueryResult<()> {
+    conn.transaction(async |conn| {
+        let now = Utc::now();
+        insert_into(company_register::table)
+            .values((
+                company_register::company_id.eq(company),
+                company_register::verdict.eq(Verdict::Unknown),
+                company_register::asked_at.eq(now),
+            ))
+            .on_conflict(company_register::company_id)
+            .do_update()
+            .set((
+                company_register::asked_at.eq(now),
+                company_register::failure.eq(None::<String>),
+            ))
+            .execute(conn)
+            .await?;
+        let job = LookUpCompany {
+            company_id: company.0,
+        };
+        enqueue(conn, &job).await.map(drop)
+    })
+    .await
+}
+
+/// Asks the register again where its answer is older than a day, or there is none (rule 8.2). Answers whether it asked.
+pub async fn ask_if_stale(conn: &mut Conn, company: CompanyId, known: &Standing) -> QueryResult<bool> {
+    let now = Utc::now();
+    let stale = known
+        .register
+        .as_ref()
+        .is_none_or(|register| register.is_stale(now));
+    if stale {
+        ask(conn, company).await?;
+    }
+    Ok(stale)
 }
 
 /// What the register answered.
@@ -149,4 +232,42 @@ pub async fn unanswered(conn: &mut Conn, company: CompanyId, why: &str) -> Query
         .execute(conn)
         .await
         .map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn register(asked: TimeDelta, fetched: Option<TimeDelta>, failure: Option<&str>) -> Register {
+        let now = Utc::now();
+        Register {
+            verdict: Verdict::Ok,
+            status_text: "存续".into(),
+            abnormal: false,
+            seriously_illegal: false,
+            fetched_at: fetched.map(|ago| now - ago),
+            asked_at: now - asked,
+            failure: failure.map(Into::into),
+        }
+    }
+
+    #[test]
+    fn r_8_2_an_answer_is_awaited_until_it_comes_fails_or_takes_too_long() {
+        let (second, day) = (TimeDelta::seconds(1), TimeDelta::days(2));
+        let awaited = |asked, fetched, failure| register(asked, fetched, failure).is_awaited(Utc::now());
+        assert!(awaited(second, None, None));
+        assert!(awaited(second, Some(day), None));
+        assert!(!awaited(second, Some(TimeDelta::zero()), None), "answered");
+        assert!(!awaited(second, Some(day), Some("timeout")), "failed");
+        assert!(!awaited(PATIENCE * 2, None, None), "too long");
+    }
+
+    #[test]
+    fn r_8_2_an_answer_older_than_a_day_is_stale_unless_it_was_just_asked_for() {
+        let stale = |asked, fetched| register(asked, fetched, None).is_stale(Utc::now());
+        assert!(stale(FRESH * 2, Some(FRESH * 2)));
+        assert!(stale(FRESH, None));
+        assert!(!stale(TimeDelta::seconds(1), Some(FRESH * 2)), "asked just now");
+        assert!(!stale(TimeDelta::hours(1), Some(TimeDelta::hours(1))));
+    }
 }

@@ -1,5 +1,9 @@
 //! 签约设置 of a school and cohort, as pages need them.
 
+mod handlers;
 mod office;
+mod wage_floor;
 
+pub use handlers::{Handler, handlers};
 pub use office::{Office, office};
+pub use wage_floor::wage_floor;

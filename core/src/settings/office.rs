@@ -38,7 +38,7 @@ impl Office {
 }
 
 /// The office of a school; none where there is no current cohort.
-pub async fn office(conn: &mut Conn, school: SchoolId) -> QueryResult<Option<Office>> {
+pub async fn office(mut conn: &Conn, school: SchoolId) -> QueryResult<Option<Office>> {
     let of_school = school_settings::school_id
         .eq(schools::id)
         .and(school_settings::cohort.eq(cohorts::year));
@@ -56,7 +56,7 @@ pub async fn office(conn: &mut Conn, school: SchoolId) -> QueryResult<Option<Off
             province_settings::agreement_form.nullable(),
             school_settings::review_mode.nullable(),
         ))
-        .first::<(String, i32, Option<AgreementForm>, Option<ReviewMode>)>(conn)
+        .first::<(String, i32, Option<AgreementForm>, Option<ReviewMode>)>(&mut conn)
         .await
         .optional()?;
     Ok(found.map(|(name, cohort, form, mode)| Office {

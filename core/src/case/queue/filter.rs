@@ -1,0 +1,196 @@
+//! What a list is narrowed to, and the conditions that follow from it.
+
+use diesel::{
+    BoolExpressionMethods, BoxableExpression, ExpressionMethods, SelectableExpression, pg::Pg,
+    sql_types::Bool,
+};
+
+use crate::{
+    access::LevelScope,
+    case::{Initiator, Module, State},
+    db::schema::cases,
+};
+
+/// What a list is narrowed to.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    /// Graduation year.
+    pub cohort: i32,
+    /// The module.
+    pub module: Module,
+    /// Only these states; none: every state. No state at all: no case.
+    pub states: Option<Vec<State>>,
+    /// 签约发起方.
+    pub initiator: Option<Initiator>,
+    /// 院系.
+    pub department: Option<String>,
+    /// 层次.
+    pub level: LevelScope,
+    /// Name, student number or ID number.
+    pub search: Option<Search>,
+    /// A part of the company's name, from its start.
+    pub company: Option<String>,
+    /// The order of the page.
+    pub order: Order,
+}
+
+impl Filter {
+    /// Every case of a module, what waits longest first.
+    pub fn all(module: Module, cohort: i32) -> Self {
+        Self {
+            cohort,
+            module,
+            states: None,
+            initiator: None,
+            department: None,
+            level: LevelScope::All,
+            search: None,
+            company: None,
+            order: Order::OldestFirst,
+        }
+    }
+
+    /// The same list, with what it has in common with these states.
+    pub fn only(self, states: Vec<State>) -> Self {
+        let both = match self.states {
+            Some(mine) => mine.into_iter().filter(|state| states.contains(state)).collect(),
+            None => states,
+        };
+        Self {
+            states: Some(both),
+            ..self
+        }
+    }
+}
+
+/// What was typed into the search field, told apart by its form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Search {
+    /// Eighteen characters that can be an ID number.
+    IdNumber(String),
+    /// Digits and Latin letters: the start of a student number.
+    StudentNo(String),
+    /// Anything else: the start of a name.
+    Name(String),
+}
+
+impl Search {
+    /// None for an empty field.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let id_like = text.len() == 18 && text.bytes().take(17).all(|c| c.is_ascii_digit());
+        Some(match text {
+            _ if id_like => Search::IdNumber(text.to_ascii_uppercase()),
+            _ if text.is_ascii() => Search::StudentNo(text.to_owned()),
+            _ => Search::Name(text.to_owned()),
+        })
+    }
+}
+
+/// The order in which a list is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// What waits longest comes first.
+    #[default]
+    OldestFirst,
+    /// What came last comes first.
+    NewestFirst,
+}
+
+type Condition<QS> = Box<dyn BoxableExpression<QS, Pg, SqlType = Bool>>;
+
+impl Filter {
+    /// The conditions on the case itself. Served by cases_open_* where all states are open, else by
+    /// cases_school and cases_department.
+    pub(super) fn on_case<QS>(&self) -> Condition<QS>
+    where
+        QS: 'static,
+        cases::cohort: SelectableExpression<QS>,
+        cases::module: SelectableExpression<QS>,
+        cases::kind: SelectableExpression<QS>,
+        cases::state: SelectableExpression<QS>,
+        cases::open: SelectableExpression<QS>,
+        cases::initiator: SelectableExpression<QS>,
+        cases::department: SelectableExpression<QS>,
+        cases::level: SelectableExpression<QS>,
+    {
+        let mut condition: Condition<QS> =
+            Box::new(cases::cohort.eq(self.cohort).and(cases::module.eq(self.module)));
+        if let Some(states) = &self.states {
+            let texts: Vec<&'static str> = states.iter().map(|state| state.as_str()).collect();
+            condition = Box::new(condition.and(cases::state.eq_any(texts)));
+            if let [first, rest @ ..] = states.as_slice()
+                && rest.iter().all(|state| state.kind() == first.kind())
+            {
+                condition = Box::new(condition.and(cases::kind.eq(first.kind())));
+            }
+            if states.iter().all(|state| state.is_open()) {
+                condition = Box::new(condition.and(cases::open));
+            }
+        }
+        if let Some(initiator) = self.initiator {
+            condition = Box::new(condition.and(cases::initiator.eq(initiator)));
+        }
+        if let Some(department) = &self.department {
+            condition = Box::new(condition.and(cases::department.eq(department.clone())));
+        }
+        match self.level {
+            LevelScope::All => condition,
+            level => Box::new(condition.and(cases::level.eq(level))),
+        }
+    }
+}
+
+/// A LIKE pattern for texts that start so, whatever characters were typed.
+pub(super) fn starting_with(text: &str) -> String {
+    let mut pattern: String = text
+        .chars()
+        .flat_map(|c| {
+            matches!(c, '%' | '_' | '\\')
+                .then_some('\\')
+                .into_iter()
+                .chain([c])
+        })
+        .collect();
+    pattern.push('%');
+    pattern
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_is_told_apart_by_its_form() {
+        assert_eq!(Search::parse("  "), None);
+        assert_eq!(
+            Search::parse("11010519491231002x"),
+            Some(Search::IdNumber("11010519491231002X".into()))
+        );
+        assert_eq!(
+            Search::parse("20230001"),
+            Some(Search::StudentNo("20230001".into()))
+        );
+        assert_eq!(Search::parse("王小明"), Some(Search::Name("王小明".into())));
+        assert_eq!(
+            Search::parse("王小明王小明"),
+            Some(Search::Name("王小明王小明".into()))
+        );
+    }
+
+    #[test]
+    fn characters_of_patterns_are_taken_as_typed() {
+        assert_eq!(starting_with(r"50%_\"), r"50\%\_\\%");
+    }
+
+    #[test]
+    fn two_narrowings_leave_what_both_let_through() {
+        let groups = Module::Signing.groups(crate::case::AgreementForm::TwoParty);
+        let filter = Filter::all(Module::Signing, 2027).only(groups[0].states.clone());
+        assert_eq!(filter.states.as_ref(), Some(&groups[0].states));
+        assert_eq!(filter.only(groups[1].states.clone()).states, Some(Vec::new()));
+    }
+}

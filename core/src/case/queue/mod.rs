@@ -1,0 +1,15 @@
+//! The lists of the review modules: filtered, counted, paged by keyset so that a page never shifts under a reader.
+//!
+//! A case of a dormant student is on none of them: it waits for nobody (rule 5.2), and has a list of its own (rule 10.1).
+
+mod count;
+mod filter;
+mod line;
+mod neighbours;
+mod page;
+
+pub use count::{count, open_counts};
+pub use filter::{Filter, Order, Search};
+pub use line::Line;
+pub use neighbours::{Neighbours, first, neighbours};
+pub use page::{At, Cursor, PAGE, Page, list, oldest};

@@ -1,0 +1,54 @@
+//! Which verdicts an account may give on a case now: the same facts and the same rules as the act itself.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use super::{
+    Command, Refusal,
+    act::{ActError, By},
+    circumstances::{Circumstances, Standings},
+    decide,
+    questions::reason,
+    spine::CaseRow,
+};
+use crate::{
+    access::Account,
+    db::{Conn, schema::students},
+};
+
+/// What an account may do to a case that waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verdicts {
+    /// 通过, or why not.
+    pub approve: Result<(), Refusal>,
+    /// 退回修改, or why not.
+    pub send_back: Result<(), Refusal>,
+    /// 审核不通过, or why not.
+    pub reject: Result<(), Refusal>,
+}
+
+impl Verdicts {
+    /// Is there any verdict to give?
+    pub fn any(&self) -> bool {
+        self.approve.is_ok() || self.send_back.is_ok() || self.reject.is_ok()
+    }
+}
+
+/// Judges the verdicts on a case that the account has been shown. Locks nothing: an act asks again.
+pub async fn verdicts(mut conn: &Conn, by: &Account, case: &CaseRow) -> Result<Verdicts, ActError> {
+    let actor = By::Account(by).actor()?;
+    let student = students::table
+        .find(case.student_id)
+        .select(Standings::as_select())
+        .first(&mut conn)
+        .await?;
+    let facts = Circumstances::of(conn, &case.place(), student)
+        .await?
+        .facts(actor);
+    let judged = |command| decide(case.state, &command, &facts).map(drop);
+    Ok(Verdicts {
+        approve: judged(Command::Approve),
+        send_back: judged(Command::Return(reason())),
+        reject: judged(Command::Reject(reason())),
+    })
+}

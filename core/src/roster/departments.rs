@@ -1,0 +1,51 @@
+//! The departments (院系) of a school's roster.
+
+use diesel::{
+    QueryResult,
+    pg::Pg,
+    query_builder::{AstPass, Query, QueryFragment, QueryId},
+    sql_types::{BigInt, Integer, Text},
+};
+use diesel_async::RunQueryDsl;
+
+use crate::{access::Scope, db::Conn, ids::SchoolId};
+
+/// The departments that a school officer can choose from; none for everyone else: they have one, or no need of any.
+pub async fn departments(mut conn: &Conn, scope: &Scope, cohort: i32) -> QueryResult<Vec<String>> {
+    match scope.school() {
+        Some(school) => Departments { school, cohort }.load(&mut conn).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Jumps through students_roster from one department to the next: a step a department, where DISTINCT would read every
+/// student of the school.
+#[derive(Debug, Clone, QueryId)]
+struct Departments {
+    school: SchoolId,
+    cohort: i32,
+}
+
+impl Query for Departments {
+    type SqlType = Text;
+}
+
+impl QueryFragment<Pg> for Departments {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql("WITH RECURSIVE of_school AS (SELECT ");
+        out.push_bind_param::<BigInt, _>(&self.school.0)?;
+        out.push_sql(" AS school, ");
+        out.push_bind_param::<Integer, _>(&self.cohort)?;
+        out.push_sql(
+            " AS cohort), found (name) AS (
+                SELECT min(s.department) FROM students s, of_school o
+                    WHERE s.school_id = o.school AND s.cohort = o.cohort
+                UNION ALL
+                SELECT (SELECT min(s.department) FROM students s, of_school o
+                    WHERE s.school_id = o.school AND s.cohort = o.cohort AND s.department > found.name)
+                FROM found WHERE found.name IS NOT NULL)
+            SELECT name FROM found WHERE name IS NOT NULL",
+        );
+        Ok(())
+    }
+}
