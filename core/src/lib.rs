@@ -13,6 +13,7 @@ pub mod db;
 pub mod ids;
 pub mod jobs;
 pub mod message;
+pub mod paging;
 pub mod roster;
 pub mod settings;
 pub mod statistics;

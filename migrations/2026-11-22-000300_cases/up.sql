@@ -73,7 +73,7 @@ CREATE INDEX cases_school ON cases (school_id, cohort, module, state, entered_at
 CREATE INDEX cases_department ON cases (school_id, cohort, department, module, state, entered_at, id) INCLUDE (kind);
 -- What a student and a company have.
 CREATE INDEX cases_student ON cases (student_id, id DESC);
-CREATE INDEX cases_company ON cases (company_id, state, id DESC) WHERE company_id IS NOT NULL;
+CREATE INDEX cases_company ON cases (company_id, id DESC) INCLUDE (kind, state) WHERE company_id IS NOT NULL;
 CREATE INDEX cases_due ON cases (due_at) WHERE state = 'invited';
 
 -- Every step of every case: append-only (guarded by 600). version is the case's version after the step.

@@ -11,9 +11,9 @@ use crate::{
     codes::IdNumber,
     db::{
         Conn,
-        schema::{agreements, cases, cohorts, students},
+        schema::{agreements, cases, students},
     },
-    ids::{CompanyId, StudentId},
+    ids::{CaseId, CompanyId, StudentId},
     time,
     typed::{Reader, Typed, Wrong},
 };
@@ -34,12 +34,17 @@ pub struct Invitation {
 /// Why no invitation was sent.
 #[derive(Debug, thiserror::Error)]
 pub enum InviteError {
-    /// Name and ID number do not belong to one student of the current cohort. Which of the two is wrong is not said.
+    /// Name and ID number do not belong to one student. Which of the two is wrong is not said.
     #[error("no such student")]
     NoMatch,
     /// The company's former invitation to this student is still open.
     #[error("invited already")]
-    InvitedAlready,
+    InvitedAlready {
+        /// That invitation.
+        case: CaseId,
+        /// Does it say the same? Then the form was sent twice, and nothing is lost.
+        same: bool,
+    },
     /// The act was refused.
     #[error(transparent)]
     Act(#[from] ActError),
@@ -84,8 +89,9 @@ pub async fn invite(conn: &mut Conn, by: &Account, invitation: Invitation) -> Re
     };
     conn.transaction(async |conn| {
         let student = student_of(conn, &invitation).await?.ok_or(InviteError::NoMatch)?;
-        if is_open(conn, company, student).await? {
-            return Err(InviteError::InvitedAlready);
+        if let Some((case, terms)) = open_invitation(conn, company, student).await? {
+            let same = terms == invitation.terms;
+            return Err(InviteError::InvitedAlready { case, same });
         }
         let new = NewCase {
             kind: Kind::Online,
@@ -119,15 +125,14 @@ fn due_at(days: i32) -> DateTime<Utc> {
     time::end_of(time::today() + TimeDelta::days(days.into()))
 }
 
-/// Locks the student, so that of two invitations of one company the second finds the first. A dormant student is off
-/// the roster: for companies there is no such student.
+/// Locks the student, so that of two submissions of one form the second finds the first. A dormant student is off the
+/// roster: for companies there is no such student. Somebody who studies again is of the latest cohort.
 async fn student_of(conn: &mut Conn, invitation: &Invitation) -> QueryResult<Option<StudentId>> {
-    let current = cohorts::table.filter(cohorts::is_current).select(cohorts::year);
     students::table
         .filter(students::id_number.eq(invitation.id_number.reveal()))
         .filter(students::name.eq(&invitation.student_name))
         .filter(students::dormant_since.is_null())
-        .filter(students::cohort.eq_any(current))
+        .order(students::cohort.desc())
         .select(students::id)
         .for_update()
         .first(conn)
@@ -135,11 +140,19 @@ async fn student_of(conn: &mut Conn, invitation: &Invitation) -> QueryResult<Opt
         .optional()
 }
 
-async fn is_open(conn: &mut Conn, company: CompanyId, student: StudentId) -> QueryResult<bool> {
-    let open = cases::table
+async fn open_invitation(
+    conn: &mut Conn,
+    company: CompanyId,
+    student: StudentId,
+) -> QueryResult<Option<(CaseId, Terms)>> {
+    cases::table
+        .inner_join(agreements::table)
         .filter(cases::student_id.eq(student))
         .filter(cases::company_id.eq(company))
         .filter(cases::kind.eq(Kind::Online))
-        .filter(cases::state.eq("invited"));
-    diesel::select(diesel::dsl::exists(open)).get_result(conn).await
+        .filter(cases::state.eq("invited"))
+        .select((cases::id, Terms::as_select()))
+        .first(conn)
+        .await
+        .optional()
 }

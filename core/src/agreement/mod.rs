@@ -1,13 +1,17 @@
 //! Agreements (就业协议): their terms, and how a company invites a student to one.
 
-mod expire;
 mod caution;
+mod expire;
 mod invite;
+mod offer;
 mod read;
+mod sent;
 mod terms;
 
-pub use expire::{Expiry, expire};
 pub use caution::{Caution, cautions};
+pub use expire::{Expiry, expire};
 pub use invite::{Invitation, InviteError, invite};
+pub use offer::{Offer, offer};
 pub use read::{Agreement, read};
+pub use sent::{Group, Sent, SentOne, counts, sent, sent_one};
 pub use terms::Terms;

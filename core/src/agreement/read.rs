@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use super::terms::Terms;
 use crate::{
     access::Scope,
-    case::CaseRow,
+    case::{CaseRow, Kind},
     db::{
         Conn,
         schema::{agreements, cases, students},
@@ -29,6 +29,13 @@ pub struct Agreement {
     pub signed_on: Option<NaiveDate>,
     /// The student.
     pub student: Student,
+}
+
+impl Agreement {
+    /// Is it one that a company invited to?
+    pub fn is_online(&self) -> bool {
+        self.case.state.kind() == Kind::Online
+    }
 }
 
 /// The agreement of a case in reach; none for every other case.

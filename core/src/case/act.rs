@@ -4,7 +4,7 @@
 //! facts, asks the rules, and writes state, event, audit entry, messages and jobs in one transaction.
 
 use chrono::Utc;
-use diesel::{dsl::exists, insert_into, prelude::*, select, update};
+use diesel::{dsl::exists, insert_into, pg::Pg, prelude::*, select, sql_types::BigInt, update};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use serde_json::{Value, json};
 
@@ -128,27 +128,48 @@ impl Held {
             Err(ActError::Moved)
         }
     }
+
+    /// Why the rules would refuse a command now; none: they would grant it.
+    pub(crate) fn refusal(&self, command: &Command) -> Option<Refusal> {
+        decide(self.row.state, command, &self.facts).err()
+    }
 }
 
 /// Locks the student of a case that the actor may see, then reads the case and its facts afresh.
 pub(crate) async fn hold(conn: &mut Conn, by: By<'_>, case: CaseId) -> Result<Held, ActError> {
-    let actor = by.actor()?;
-    let of_case = match by {
-        By::Account(account) => cases::table
-            .filter(cases::id.eq(case))
-            .filter(account.scope().cases())
-            .select(cases::student_id)
-            .into_boxed(),
-        By::System => cases::table
-            .filter(cases::id.eq(case))
-            .select(cases::student_id)
-            .into_boxed(),
-    };
     let locked = students::table
-        .filter(students::id.eq_any(of_case))
+        .filter(students::id.eq_any(student_of(by, case)))
         .select(Standings::as_select())
         .for_update();
     let student = locked.first(conn).await.optional()?.ok_or(ActError::NotFound)?;
+    known(conn, by, case, student).await
+}
+
+/// The same without the lock, for a page that says what can be done. The act asks again.
+pub(crate) async fn look(conn: &mut Conn, by: By<'_>, case: CaseId) -> Result<Held, ActError> {
+    let student = students::table
+        .filter(students::id.eq_any(student_of(by, case)))
+        .select(Standings::as_select())
+        .first(conn)
+        .await
+        .optional()?;
+    known(conn, by, case, student.ok_or(ActError::NotFound)?).await
+}
+
+/// The student of a case that the actor may see.
+fn student_of(by: By<'_>, case: CaseId) -> cases::BoxedQuery<'static, Pg, BigInt> {
+    let of_case = cases::table
+        .filter(cases::id.eq(case))
+        .select(cases::student_id)
+        .into_boxed();
+    match by {
+        By::Account(account) => of_case.filter(account.scope().cases()),
+        By::System => of_case,
+    }
+}
+
+async fn known(conn: &mut Conn, by: By<'_>, case: CaseId, student: Standings) -> Result<Held, ActError> {
+    let actor = by.actor()?;
     let row: CaseRow = cases::table
         .find(case)
         .select(CaseRow::as_select())

@@ -5,7 +5,7 @@ use diesel::{dsl::exists, prelude::*, select};
 use diesel_async::RunQueryDsl;
 use futures::try_join;
 
-use super::{Actor, Facts, Kind, ReviewMode, State};
+use super::{Actor, Facts, Kind, Refusal, ReviewMode, State};
 use crate::{
     db::{
         Conn,
@@ -101,6 +101,15 @@ impl Circumstances {
     /// Has any student or company of the school and cohort acted (3.2)?
     pub(super) fn acted_before(&self) -> bool {
         self.setting.acted
+    }
+
+    /// Why a student cannot sign anything online whatever comes; none: an invitation could be accepted some day.
+    pub(super) fn bar(self) -> Option<Refusal> {
+        let facts = self.facts(Actor::Student);
+        facts
+            .student_can_be_acted_on()
+            .and_then(|()| facts.agreement_is_allowed())
+            .err()
     }
 
     pub(super) fn facts(self, actor: Actor) -> Facts {

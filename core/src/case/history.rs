@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
 
-use super::{Actor, Kind, State};
+use super::{Actor, Kind, State, questions::commands};
 use crate::{
     access::Scope,
     db::{
@@ -42,6 +42,14 @@ pub struct Happened {
 }
 
 impl Happened {
+    /// The guide's word for the command; the command's own name where the rules no longer know it.
+    pub fn label(&self) -> &str {
+        let known = commands()
+            .into_iter()
+            .find(|command| command.as_str() == self.command);
+        known.map_or(&self.command, |command| command.label())
+    }
+
     /// The state before; none for a text that the rules no longer know.
     pub fn from(&self) -> Option<State> {
         State::parse(self.kind, &self.from_state)

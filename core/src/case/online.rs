@@ -116,7 +116,9 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
             Draft => {
                 facts.module_is_open(Kind::Online)?;
                 facts.agreement_is_allowed()?;
+                // The student is to find the company's status before answering, as the reviewer does before deciding.
                 Ok(Transition::to(Invited)
+                    .with(Effect::LookUpCompany)
                     .with(Effect::ScheduleExpiry)
                     .telling(Audience::Student, Notice::Invitation))
             }

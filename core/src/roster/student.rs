@@ -15,6 +15,7 @@ use crate::{
 pub struct Student {
     pub id: StudentId,
     pub school_id: SchoolId,
+    pub cohort: i32,
     #[diesel(column_name = ref_)]
     pub student_ref: String,
     pub student_no: String,

@@ -44,14 +44,19 @@ pub async fn enrol(outside: &Outside, pool: &Pool) -> anyhow::Result<()> {
         .select((companies::id, Company::as_select()))
         .load(&mut conn)
         .await?;
-    employers.into_iter().try_for_each(|(id, company)| register(outside, id, company))?;
+    employers
+        .into_iter()
+        .try_for_each(|(id, company)| register(outside, id, company))?;
     let followers: Vec<Option<String>> = students::table
         .filter(students::wechat_openid.is_not_null())
         .order(students::id)
         .select(students::wechat_openid)
         .load(&mut conn)
         .await?;
-    Ok(followers.into_iter().flatten().try_for_each(|openid| outside.wechat.follow(&openid))?)
+    Ok(followers
+        .into_iter()
+        .flatten()
+        .try_for_each(|openid| outside.wechat.follow(&openid))?)
 }
 
 /// The columns that make a line of the employment system's roster.
@@ -96,8 +101,16 @@ impl Graduate {
     /// As the employment system has it. Of two students with a sign-in it knows better than the platform: what can be
     /// taken over with one click (政治面貌 of `student-05`), and what cannot (姓名 of `student-12`, 8.5).
     fn enrolled(self, school_code: String, school_name: String) -> Student {
-        let political_status = if self.id == 5 { "02".to_owned() } else { self.political_status };
-        let full_name = if self.id == 12 { format!("{}子", self.name) } else { self.name };
+        let political_status = if self.id == 5 {
+            "02".to_owned()
+        } else {
+            self.political_status
+        };
+        let full_name = if self.id == 12 {
+            format!("{}子", self.name)
+        } else {
+            self.name
+        };
         Student {
             student_ref: self.student_ref,
             student_number: self.student_no,

@@ -32,8 +32,8 @@ use diesel_async::{AsyncConnection, RunQueryDsl, SimpleAsyncConnection};
 use wq_core::{access::PasswordHash, db::Conn};
 
 use crate::accounts::PASSWORD;
-pub use enrol::enrol;
 use dice::Dice;
+pub use enrol::enrol;
 use people::{Cohort, Roster};
 use plot::Story;
 use roads::Roads;

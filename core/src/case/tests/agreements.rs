@@ -7,6 +7,7 @@ fn r_6_1_an_invitation_tells_the_student_and_runs_out() {
     let invited = granted(Kind::Online, "draft", Command::Invite, company());
     assert!(tells(&invited, Audience::Student, Notice::Invitation));
     assert!(invited.effects.contains(&Effect::ScheduleExpiry));
+    assert!(invited.effects.contains(&Effect::LookUpCompany));
     let expired = granted(Kind::Online, "invited", Command::Expire, platform());
     assert!(tells(&expired, Audience::Student, Notice::InvitationExpired));
 }

@@ -1,0 +1,201 @@
+//! A student's own cases, and what the student can do next.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::{pg::Pg, prelude::*};
+use diesel_async::RunQueryDsl;
+
+use super::{
+    Refusal, Standing, State, Step,
+    circumstances::{Circumstances, Place, Standings},
+    history::{self, Happened},
+    state::Kind,
+};
+use crate::{
+    access::{Account, Scope},
+    company,
+    db::{
+        Conn,
+        schema::{agreements, cases, destinations, students},
+    },
+    ids::{CaseId, CompanyId},
+    roster::Student,
+    settings::{Office, office_of},
+};
+use std::collections::HashSet;
+
+/// A case in the eyes of the one whose it is.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = cases, check_for_backend(Pg))]
+pub struct Own {
+    /// The case.
+    pub id: CaseId,
+    /// Kind and state.
+    #[diesel(embed)]
+    pub state: State,
+    /// The registered company, where there is one.
+    pub company_id: Option<CompanyId>,
+    /// Since when it is in this state.
+    pub entered_at: DateTime<Utc>,
+    /// When an answer is due.
+    pub due_at: Option<DateTime<Utc>>,
+    /// 单位名称 of an agreement.
+    #[diesel(select_expression = agreements::company_name.nullable())]
+    pub company: Option<String>,
+    /// 职位名称 of an agreement.
+    #[diesel(select_expression = agreements::job_title.nullable())]
+    pub job_title: Option<String>,
+    /// 工作地点 of an agreement, a region's code.
+    #[diesel(select_expression = agreements::work_place.nullable())]
+    pub work_place: Option<String>,
+    /// 薪酬 of an agreement, in yuan a month.
+    #[diesel(select_expression = agreements::pay.nullable())]
+    pub pay: Option<i32>,
+    /// 报到日期 of an agreement.
+    #[diesel(select_expression = agreements::report_on.nullable())]
+    pub report_on: Option<NaiveDate>,
+    /// 去向类别 of a destination, a code.
+    #[diesel(select_expression = destinations::category.nullable())]
+    pub category: Option<String>,
+}
+
+impl Own {
+    /// Does it wait for the student's answer to an invitation?
+    pub fn is_invitation_open(&self) -> bool {
+        self.state.kind() == Kind::Online && self.state.standing() == Standing::Pending
+    }
+}
+
+/// The cases in reach that are somebody's own, newest first. Served by cases_student.
+pub async fn own(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<Own>> {
+    cases::table
+        .left_join(agreements::table)
+        .left_join(destinations::table)
+        .filter(scope.cases())
+        .order(cases::id.desc())
+        .select(Own::as_select())
+        .load(conn)
+        .await
+}
+
+/// How a student stands: everything that the student's own pages show.
+pub struct Outlook {
+    /// The student.
+    pub student: Student,
+    /// The school, with its form and mode for the student's cohort.
+    pub office: Office,
+    /// Why nothing can be signed whatever comes.
+    pub barred: Option<Refusal>,
+    /// The student's cases, newest first.
+    pub cases: Vec<Own>,
+    /// Those of their companies that the student is warned of.
+    pub warned: HashSet<CompanyId>,
+    /// What happened to the current case, or to the latest, newest first.
+    pub history: Vec<Happened>,
+}
+
+/// What a student can do next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Nothing: a rule stands against everything.
+    Nothing(Refusal),
+    /// Answer invitations.
+    Answer {
+        /// How many wait.
+        waiting: usize,
+        /// When the first of them is due.
+        due: Option<DateTime<Utc>>,
+    },
+    /// Wait for the reviewers of a step.
+    Wait(Step),
+    /// Edit, upload or abandon what came back.
+    Mend,
+    /// Nothing is left to do: a destination is in force.
+    Rest,
+    /// Find an employer, or register another destination.
+    Begin,
+}
+
+impl Outlook {
+    /// How an account's student stands; none where the account is no student's.
+    pub async fn of(conn: &mut Conn, account: &Account) -> QueryResult<Option<Self>> {
+        let scope = account.scope();
+        let found = students::table
+            .filter(scope.students())
+            .select((Student::as_select(), Standings::as_select()))
+            .first::<(Student, Standings)>(conn)
+            .await
+            .optional()?;
+        let Some((student, standings)) = found else {
+            return Ok(None);
+        };
+        let Some(office) = office_of(conn, student.school_id, student.cohort).await? else {
+            return Ok(None);
+        };
+        let place = Place {
+            case: None,
+            kind: Kind::Online,
+            agreement: None,
+            supplementary: None,
+        };
+        let barred = Circumstances::of(conn, &place, standings).await?.bar();
+        let cases = own(conn, &scope).await?;
+        let companies: Vec<CompanyId> = cases.iter().filter_map(|case| case.company_id).collect();
+        let warned = company::warned(conn, &companies, office.school).await?;
+        let shown = cases
+            .iter()
+            .find(|case| case.state.occupies())
+            .or(cases.as_slice().first());
+        let history = match shown {
+            Some(case) => history::history(conn, &scope, case.id).await?,
+            None => Vec::new(),
+        };
+        Ok(Some(Self {
+            student,
+            office,
+            barred,
+            cases,
+            warned,
+            history,
+        }))
+    }
+
+    /// The case that takes the student's one place (5.1).
+    pub fn current(&self) -> Option<&Own> {
+        self.cases.iter().find(|case| case.state.occupies())
+    }
+
+    /// The invitations that wait for an answer, the most urgent first.
+    pub fn waiting(&self) -> Vec<&Own> {
+        let mut waiting: Vec<&Own> = self
+            .cases
+            .iter()
+            .filter(|case| case.is_invitation_open())
+            .collect();
+        waiting.sort_by_key(|case| case.due_at);
+        waiting
+    }
+
+    /// Every online agreement: what was ever offered, newest first.
+    pub fn invitations(&self) -> impl Iterator<Item = &Own> {
+        self.cases.iter().filter(|case| case.state.kind() == Kind::Online)
+    }
+
+    /// What can be done next.
+    pub fn next(&self) -> Next {
+        if let Some(refusal) = self.barred {
+            return Next::Nothing(refusal);
+        }
+        match self.current().map(|case| case.state.standing()) {
+            Some(Standing::InReview(step)) => Next::Wait(step),
+            Some(Standing::Waiting) => Next::Mend,
+            Some(Standing::Effective) => Next::Rest,
+            Some(Standing::Pending | Standing::Ended) | None => match self.waiting().as_slice() {
+                [] => Next::Begin,
+                waiting @ [first, ..] => Next::Answer {
+                    waiting: waiting.len(),
+                    due: first.due_at,
+                },
+            },
+        }
+    }
+}
