@@ -1,0 +1,38 @@
+//! What Chromium's driver understands beyond the WebDriver standard.
+
+use fantoccini::{Client, error::CmdError, wd::WebDriverCompatibleCommand};
+use poem::http::Method;
+use reqwest::Url;
+use serde_json::{Value, json};
+
+#[derive(Debug)]
+struct Extension {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Extension {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, <Url as std::str::FromStr>::Err> {
+        let session = session.expect("a session is open");
+        base.join(&format!("session/{session}/{}", self.path))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.to_string()))
+    }
+}
+
+/// A command of the DevTools protocol.
+pub async fn devtools(browser: &Client, command: &str, params: Value) -> Result<Value, CmdError> {
+    let body = json!({ "cmd": command, "params": params });
+    let path = "goog/cdp/execute";
+    browser.issue_cmd(Extension { path, body }).await
+}
+
+/// What the console said since it was last asked: errors of scripts, failed requests, refusals of the page's policy.
+pub async fn console(browser: &Client) -> Result<Vec<String>, CmdError> {
+    let body = json!({ "type": "browser" });
+    let entries = browser.issue_cmd(Extension { path: "se/log", body }).await?;
+    let line = |entry: &Value| entry["message"].as_str().unwrap_or_default().to_owned();
+    Ok(entries.as_array().into_iter().flatten().map(line).collect())
+}
