@@ -1,1 +1,11 @@
-//! stub
+//! What the tests share: a world of one school on a database of its own, and the outside systems around it.
+
+mod people;
+mod play;
+mod sandbox;
+mod world;
+
+pub use people::{Company, Student};
+pub use sandbox::PUBLIC_URL;
+pub use sandbox::{Sandbox, Worker};
+pub use world::{COHORT, LIMIT, World};

@@ -95,6 +95,16 @@ impl Throwaway {
         &self.server.folder
     }
 
+    /// Stops the server as in a crash, and starts it again after `pause`: what an outage of the database is like.
+    ///
+    /// # Errors
+    /// Where it does not stop or start.
+    pub fn restart(&self, pause: Duration) -> Result<(), PostgresError> {
+        self.server.stop(Shutdown::Immediate)?;
+        std::thread::sleep(pause);
+        self.server.start().map(drop)
+    }
+
     /// Makes a database for one test: empty, or a copy of `template`. Returns its address.
     ///
     /// # Errors

@@ -4,17 +4,18 @@ use std::{sync::Arc, time::Duration};
 
 use tokio::{sync::Notify, time::sleep};
 use wq_core::jobs::{JobState, Outcome};
+use wq_sandbox::postgres::throwaway::Throwaway;
 use wq_worker::runtime::{Config, Handlers};
 
 use crate::{
-    postgres::Server,
+    postgres,
     world::{Act, World, act, outcomes, quick},
 };
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_restart_of_the_database_is_waited_out() {
-    let mut server = Server::create();
-    let world = World::of(server.database().await);
+    let server = Throwaway::start().unwrap();
+    let world = World::of(postgres::database_of(&server).await);
     let begun = Arc::new(Notify::new());
     let inner = begun.clone();
     let handlers = Handlers::new(world.clone()).on(move |job: Act, _| {
@@ -36,7 +37,7 @@ async fn a_restart_of_the_database_is_waited_out() {
     );
     let long = world.enqueue(&act("long")).await;
     begun.notified().await;
-    tokio::task::block_in_place(|| server.restart(Duration::from_secs(1)));
+    tokio::task::block_in_place(|| server.restart(Duration::from_secs(1))).unwrap();
 
     let shown = world.until(long, JobState::Done).await;
     assert_eq!(

@@ -1,12 +1,11 @@
 //! The clients of the outside systems against the sandbox that plays them: both sides keep to one contract.
 
 use serde_json::json;
-use tokio::net::TcpListener;
-use wq_core::company::register_status::Verdict;
-use wq_core::db::{self, Pool};
+use wq_core::company::Verdict;
+use wq_core::db::Pool;
 use wq_core::sync::Destination;
-use wq_sandbox::outside::{self as sandbox, Behaviour, Keys};
-use wq_sandbox::postgres::throwaway::Throwaway;
+use wq_sandbox::outside::{self as sandbox, Behaviour};
+use wq_tests::World;
 use wq_worker::outside::employment::{Pushed, StudentRef};
 use wq_worker::outside::mail::Letter;
 use wq_worker::outside::wechat::Sent;
@@ -16,7 +15,7 @@ const STUDENT: &str = "27320101000001";
 const CREDIT_CODE: &str = "91350100M000100Y43";
 const OPENID: &str = "o-student-01";
 
-/// The sandbox, and what a process needs to speak to it.
+/// A world with the outside systems around it.
 struct Sandbox {
     systems: sandbox::Outside,
     settings: Settings,
@@ -25,49 +24,17 @@ struct Sandbox {
 
 impl Sandbox {
     async fn start() -> Self {
-        let url = Throwaway::shared().unwrap().database(None).await.unwrap();
-        db::migrate(&url).await.unwrap();
-        let pool = db::connect(&url, 4).await.unwrap();
-        let http = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let smtp = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let settings = settings(&http, &smtp);
-        let systems = sandbox::Outside::new(Keys::default());
-        tokio::spawn(systems.clone().serve(http, smtp, std::future::pending()));
+        let (world, around) = (World::new().await, wq_tests::Sandbox::start().await);
         Self {
-            systems,
-            settings,
-            pool,
+            systems: around.systems,
+            settings: around.settings,
+            pool: world.pool,
         }
     }
 
     /// The clients of one process.
     fn clients(&self) -> Outside {
         Outside::new(&self.settings, self.pool.clone()).unwrap()
-    }
-}
-
-fn settings(http: &TcpListener, smtp: &TcpListener) -> Settings {
-    let at = |path: &str| {
-        format!("http://{}{path}", http.local_addr().unwrap())
-            .parse()
-            .unwrap()
-    };
-    let keys = Keys::default();
-    Settings {
-        employment_url: at("/employment"),
-        employment_key: keys.employment_key.into(),
-        register_url: at("/register"),
-        wechat_url: at("/wechat"),
-        wechat_appid: keys.wechat_appid,
-        wechat_secret: keys.wechat_secret.into(),
-        wechat_templates: [("verdict", "sandbox-verdict")].into_iter().collect(),
-        sms_url: at("/sms/"),
-        sms_key_id: keys.sms_key_id,
-        sms_key_secret: keys.sms_key_secret.into(),
-        sms_sign_name: keys.sms_sign_name,
-        sms_templates: [("edit", "SMS_270000001")].into_iter().collect(),
-        smtp_url: format!("smtp://{}", smtp.local_addr().unwrap()).into(),
-        mail_from: "网签平台 <no-reply@example.org>".parse().unwrap(),
     }
 }
 

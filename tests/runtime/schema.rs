@@ -4,8 +4,8 @@ use diesel_async::SimpleAsyncConnection;
 
 use crate::world::World;
 
-const UP: &str = include_str!("../../../migrations/2026-11-22-000500_jobs/up.sql");
-const DOWN: &str = include_str!("../../../migrations/2026-11-22-000500_jobs/down.sql");
+const UP: &str = include_str!("../../migrations/2026-11-22-000500_jobs/up.sql");
+const DOWN: &str = include_str!("../../migrations/2026-11-22-000500_jobs/down.sql");
 
 #[tokio::test]
 async fn the_migration_goes_back_and_forth() {

@@ -1,0 +1,73 @@
+//! Acts, through the same path as everyone's.
+
+use wq_core::{
+    access::Account,
+    agreement::{Invitation, Terms, invite},
+    case::{Acted, By, Command, act},
+    company,
+    typed::Typed,
+};
+
+use crate::{
+    people::{Company, Student},
+    world::{COHORT, World},
+};
+
+/// A company's form, in order, but for whom it is.
+const FORM: [(&str, &str); 11] = [
+    ("job_category", "13"),
+    ("job_title", "软件工程师"),
+    ("work_region", "320102"),
+    ("salary", "9000"),
+    ("probation_months", "0"),
+    ("contract_from", "2027-07-01"),
+    ("contract_to", "2030-06-30"),
+    ("report_on", "2027-07-01"),
+    ("penalty", "0"),
+    ("takes_archive", "yes"),
+    ("answer_days", "7"),
+];
+
+impl World {
+    /// A company invites a student.
+    pub async fn invite(&self, company: &Company, student: &Student) -> Acted {
+        let mut typed = Typed::default();
+        for (field, value) in FORM {
+            typed.0.insert(field.into(), value.into());
+        }
+        typed.0.insert("student_name".into(), student.name.clone());
+        typed
+            .0
+            .insert("id_number".into(), student.id_number.reveal().to_owned());
+        let conn = &mut *self.conn().await;
+        let details = company::company(conn, &company.account)
+            .await
+            .expect("the database")
+            .expect("a company");
+        let terms = Terms::read(&typed, &details, COHORT);
+        let invitation = Invitation::read(&typed, terms).expect("a form in order");
+        invite(conn, &company.account, invitation)
+            .await
+            .expect("an invitation")
+    }
+
+    /// Somebody gives a command, and it is done.
+    pub async fn act(&self, by: &Account, on: Acted, command: &Command) -> Acted {
+        act(
+            &mut *self.conn().await,
+            By::Account(by),
+            on.case,
+            on.version,
+            command,
+        )
+        .await
+        .unwrap_or_else(|error| panic!("{}: {error}", command.as_str()))
+    }
+
+    /// From the invitation to the school's approval.
+    pub async fn sign(&self, company: &Company, student: &Student, officer: &Account) -> Acted {
+        let invited = self.invite(company, student).await;
+        let accepted = self.act(&student.account, invited, &Command::Accept).await;
+        self.act(officer, accepted, &Command::Approve).await
+    }
+}

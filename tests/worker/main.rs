@@ -1,0 +1,10 @@
+//! The jobs, in a worker that speaks to the played outside systems.
+
+mod crash;
+mod expiry;
+mod jobs;
+mod look_up;
+mod messages;
+mod push;
+mod secrecy;
+mod upkeep;
