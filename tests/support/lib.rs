@@ -6,6 +6,5 @@ mod sandbox;
 mod world;
 
 pub use people::{Company, Student};
-pub use sandbox::PUBLIC_URL;
-pub use sandbox::{Sandbox, Worker};
+pub use sandbox::{PUBLIC_URL, Sandbox, Worker, worker_settings};
 pub use world::{COHORT, LIMIT, World};

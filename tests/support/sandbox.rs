@@ -1,5 +1,7 @@
 //! The outside systems, played, and a worker that speaks to them.
 
+use std::net::SocketAddr;
+
 use serde_json::json;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 use wq_sandbox::{
@@ -22,6 +24,10 @@ pub struct Sandbox {
     pub systems: Outside,
     /// What a process needs to speak to them.
     pub settings: Settings,
+    /// Where they serve HTTP.
+    pub http: SocketAddr,
+    /// Where they take mail.
+    pub smtp: SocketAddr,
 }
 
 impl Sandbox {
@@ -30,10 +36,15 @@ impl Sandbox {
         let http = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let smtp = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = |listener: &TcpListener| listener.local_addr().expect("an address");
-        let settings = clients::settings(&Keys::default(), address(&http), address(&smtp));
+        let (at, mail_at) = (address(&http), address(&smtp));
         let systems = Outside::new(Keys::default());
         tokio::spawn(systems.clone().serve(http, smtp, std::future::pending()));
-        Self { systems, settings }
+        Self {
+            systems,
+            settings: clients::settings(&Keys::default(), at, mail_at),
+            http: at,
+            smtp: mail_at,
+        }
     }
 
     /// Puts a student on the employment system's roster, as a follower of the official account.
@@ -73,7 +84,7 @@ impl Sandbox {
 
     /// Starts a worker on a world.
     pub fn worker(&self, world: &World) -> Worker {
-        let settings = self.worker_settings(&world.url);
+        let settings = worker_settings(&world.url, self.settings.clone());
         let pool = world.pool.clone();
         let (stop, stopped) = oneshot::channel::<()>();
         let task = tokio::spawn(async move {
@@ -84,15 +95,15 @@ impl Sandbox {
         });
         Worker { stop, task }
     }
+}
 
-    /// The settings of a worker on a database.
-    pub fn worker_settings(&self, database_url: &str) -> wq_worker::Settings {
-        wq_worker::Settings {
-            database_url: database_url.to_owned().into(),
-            public_url: PUBLIC_URL.parse().expect("an address"),
-            places: Default::default(),
-            outside: self.settings.clone(),
-        }
+/// The settings of a worker on a database.
+pub fn worker_settings(database_url: &str, outside: Settings) -> wq_worker::Settings {
+    wq_worker::Settings {
+        database_url: database_url.to_owned().into(),
+        public_url: PUBLIC_URL.parse().expect("an address"),
+        places: Default::default(),
+        outside,
     }
 }
 

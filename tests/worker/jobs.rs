@@ -1,6 +1,6 @@
 //! Looking at jobs and messages.
 
-use diesel::{insert_into, prelude::*};
+use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use wq_core::{
     db::schema::{jobs as table, messages},
@@ -37,7 +37,9 @@ pub async fn until<J: Job>(world: &World, state: JobState) -> ShownJob {
 pub async fn until_that<J: Job>(world: &World, holds: impl Fn(&ShownJob) -> bool) -> ShownJob {
     let what = format!("a job {}", J::KIND);
     world
-        .until(&what, async |world| of_kind::<J>(world).await.last().is_some_and(&holds))
+        .until(&what, async |world| {
+            of_kind::<J>(world).await.last().is_some_and(&holds)
+        })
         .await;
     of_kind::<J>(world).await.pop().unwrap()
 }
@@ -72,7 +74,12 @@ pub async fn retried(world: &World, dead: &ShownJob) {
 
 /// How each run ended, first to last.
 pub fn outcomes(shown: &ShownJob) -> Vec<Outcome> {
-    shown.attempts.iter().rev().filter_map(|attempt| attempt.outcome).collect()
+    shown
+        .attempts
+        .iter()
+        .rev()
+        .filter_map(|attempt| attempt.outcome)
+        .collect()
 }
 
 /// The error of the latest run.
@@ -87,7 +94,12 @@ pub type MessageRow = (String, String, String, Option<String>);
 pub async fn all_messages(world: &World) -> Vec<MessageRow> {
     messages::table
         .order(messages::id)
-        .select((messages::notice, messages::channel, messages::state, messages::receipt))
+        .select((
+            messages::notice,
+            messages::channel,
+            messages::state,
+            messages::receipt,
+        ))
         .load(&mut *world.conn().await)
         .await
         .unwrap()
@@ -101,35 +113,4 @@ pub async fn messages_of(world: &World, notice: &str) -> Vec<(String, String)> {
         .filter(|(of, ..)| of == notice)
         .map(|(_, channel, state, _)| (channel, state))
         .collect()
-}
-
-/// Owes a student of a case one more message, of the case's latest event.
-pub async fn owe(world: &World, case: wq_core::case::Acted, notice: &str, channel: &str) -> i64 {
-    use wq_core::db::schema::{case_events, cases};
-    let conn = &mut *world.conn().await;
-    let event: i64 = case_events::table
-        .filter(case_events::case_id.eq(case.case))
-        .order(case_events::version.desc())
-        .select(case_events::id)
-        .first(conn)
-        .await
-        .unwrap();
-    let student: i64 = cases::table
-        .find(case.case)
-        .select(cases::student_id)
-        .first(conn)
-        .await
-        .unwrap();
-    insert_into(messages::table)
-        .values((
-            messages::event_id.eq(event),
-            messages::case_id.eq(case.case),
-            messages::notice.eq(notice),
-            messages::channel.eq(channel),
-            messages::student_id.eq(student),
-        ))
-        .returning(messages::id)
-        .get_result(conn)
-        .await
-        .unwrap()
 }

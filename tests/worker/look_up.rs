@@ -33,7 +33,10 @@ async fn kept(world: &World, company: &Company) -> Option<Register> {
 async fn what_the_register_says_is_kept_and_judged_and_the_newer_answer_counts() {
     let (world, sandbox, company) = set_up().await;
     let worker = sandbox.worker(&world);
-    for (status, verdict) in [("存续（在营、开业、在册）", Verdict::Ok), ("吊销，未注销", Verdict::No)] {
+    for (status, verdict) in [
+        ("存续（在营、开业、在册）", Verdict::Ok),
+        ("吊销，未注销", Verdict::No),
+    ] {
         sandbox.register(&company, status);
         look_up(&world, &company).await;
         settle(&world).await;
@@ -65,7 +68,10 @@ async fn a_register_that_is_down_is_noted_at_once_and_asked_again() {
     look_up(&world, &company).await;
     until_that::<LookUpCompany>(&world, |shown| outcomes(shown) == [Outcome::Failed]).await;
     let noted = kept(&world, &company).await.unwrap();
-    assert_eq!((noted.failure.as_deref(), noted.fetched_at), (Some("answered 503"), None));
+    assert_eq!(
+        (noted.failure.as_deref(), noted.fetched_at),
+        (Some("answered 503"), None)
+    );
 
     sandbox.systems.register.set_behaviour(Behaviour::Normal);
     settle(&world).await;

@@ -34,7 +34,11 @@ fn push_of(student: &Student) -> PushDestination {
 /// A student who has signed, known to every system; no worker has run yet.
 async fn signed() -> (World, Sandbox, Student) {
     let (world, sandbox) = (World::new().await, Sandbox::start().await);
-    let (company, student, officer) = (world.company().await, world.student().await, world.officer().await);
+    let (company, student, officer) = (
+        world.company().await,
+        world.student().await,
+        world.officer().await,
+    );
     sandbox.know(&student);
     sandbox.register(&company, "存续");
     world.sign(&company, &student, &officer).await;
@@ -63,7 +67,10 @@ async fn a_push_of_what_is_there_already_sends_nothing() {
     ask(&world, &push_of(&student)).await;
     settle(&world).await;
     let jobs = of_kind::<PushDestination>(&world).await;
-    assert_eq!(jobs.iter().map(|shown| shown.job.state).collect::<Vec<_>>(), [JobState::Done; 2]);
+    assert_eq!(
+        jobs.iter().map(|shown| shown.job.state).collect::<Vec<_>>(),
+        [JobState::Done; 2]
+    );
     assert_eq!(sandbox.systems.employment.received().len(), 1);
     worker.stop().await;
 }
@@ -78,7 +85,10 @@ async fn a_push_whose_answer_was_lost_is_taken_as_had() {
     settle(&world).await;
     let received = sandbox.systems.employment.received();
     let outcomes: Vec<_> = received.into_iter().map(|push| push.outcome).collect();
-    assert_eq!(outcomes, [employment::Outcome::Applied, employment::Outcome::AlreadyHad]);
+    assert_eq!(
+        outcomes,
+        [employment::Outcome::Applied, employment::Outcome::AlreadyHad]
+    );
     assert_eq!(place(&world, &student).await, (1, 1, false));
     worker.stop().await;
 }
@@ -137,7 +147,10 @@ async fn a_wrong_key_puts_the_push_off_without_an_attempt_used() {
     sandbox.settings.employment_key = "another".into();
     let worker = sandbox.worker(&world);
     let shown = until_that::<PushDestination>(&world, |shown| !outcomes(shown).is_empty()).await;
-    assert_eq!((outcomes(&shown), shown.job.attempts), (vec![Outcome::Snoozed], 0));
+    assert_eq!(
+        (outcomes(&shown), shown.job.attempts),
+        (vec![Outcome::Snoozed], 0)
+    );
     worker.stop().await;
 }
 
@@ -147,12 +160,29 @@ async fn i3_both_sides_agree_once_the_employment_system_is_back() {
     sandbox.systems.employment.set_behaviour(Behaviour::Down);
     let worker = sandbox.worker(&world);
     let shown = until_that::<PushDestination>(&world, |shown| !outcomes(shown).is_empty()).await;
-    assert_eq!((outcomes(&shown), shown.job.state), (vec![Outcome::Failed], JobState::Ready));
-    assert!(sandbox.systems.employment.graduate(&student.reference).unwrap().destination.is_none());
+    assert_eq!(
+        (outcomes(&shown), shown.job.state),
+        (vec![Outcome::Failed], JobState::Ready)
+    );
+    assert!(
+        sandbox
+            .systems
+            .employment
+            .graduate(&student.reference)
+            .unwrap()
+            .destination
+            .is_none()
+    );
 
     sandbox.systems.employment.set_behaviour(Behaviour::Normal);
     settle(&world).await;
-    let push = sandbox.systems.employment.wait_for(1, LIMIT).await.unwrap().remove(0);
+    let push = sandbox
+        .systems
+        .employment
+        .wait_for(1, LIMIT)
+        .await
+        .unwrap()
+        .remove(0);
     assert_eq!((push.version, push.outcome), (1, employment::Outcome::Applied));
     assert_eq!(place(&world, &student).await, (1, 1, false));
     worker.stop().await;
@@ -187,7 +217,12 @@ async fn every_type_of_destination_is_taken_there() {
     settle(&world).await;
     for push in sandbox.systems.employment.received() {
         let destination = push.destination;
-        assert_eq!(push.outcome, employment::Outcome::Applied, "{}", destination.category_code);
+        assert_eq!(
+            push.outcome,
+            employment::Outcome::Applied,
+            "{}",
+            destination.category_code
+        );
         assert_eq!(destination.clear_dispatch, destination.category_code == "70");
     }
     assert_eq!(sandbox.systems.employment.received().len(), types.len());
@@ -196,7 +231,11 @@ async fn every_type_of_destination_is_taken_there() {
 
 /// A registered destination, with a job category wherever the form may have sent one.
 async fn register(world: &World, student: &Student, kind: &str, category: &str, employer: bool) {
-    let company = if employer { "'某公司', '91350100M000100Y43', '39', '34', '320102'" } else { "NULL, NULL, NULL, NULL, NULL" };
+    let company = if employer {
+        "'某公司', '91350100M000100Y43', '39', '34', '320102'"
+    } else {
+        "NULL, NULL, NULL, NULL, NULL"
+    };
     world
         .sql(&format!(
             "WITH made AS (
@@ -211,6 +250,9 @@ async fn register(world: &World, student: &Student, kind: &str, category: &str, 
         ))
         .await;
     world
-        .sql(&format!("UPDATE cases SET state = 'registered' WHERE student_id = {}", student.id))
+        .sql(&format!(
+            "UPDATE cases SET state = 'registered' WHERE student_id = {}",
+            student.id
+        ))
         .await;
 }
