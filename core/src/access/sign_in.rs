@@ -59,8 +59,9 @@ pub async fn sign_in(
     password: &str,
     user_agent: &str,
 ) -> QueryResult<Option<SignedIn>> {
+    // A text of PostgreSQL holds no NUL: it is no name, and no failure of the database either.
     let found = accounts::table
-        .filter(accounts::login.eq(login.trim()))
+        .filter(accounts::login.eq(login.trim().replace('\0', "\u{fffd}")))
         .filter(accounts::role.eq_any(door.roles()))
         .filter(accounts::disabled_at.is_null())
         .select((AccountRow::as_select(), accounts::password_hash))
