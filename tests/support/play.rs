@@ -29,8 +29,8 @@ const FORM: [(&str, &str); 11] = [
 ];
 
 impl World {
-    /// A company invites a student.
-    pub async fn invite(&self, company: &Company, student: &Student) -> Acted {
+    /// What a company fills in to invite a student, in order.
+    pub async fn invitation(&self, company: &Company, student: &Student) -> Invitation {
         let mut typed = Typed::default();
         for (field, value) in FORM {
             typed.0.insert(field.into(), value.into());
@@ -39,14 +39,18 @@ impl World {
         typed
             .0
             .insert("id_number".into(), student.id_number.reveal().to_owned());
-        let conn = &mut *self.conn().await;
-        let details = company::company(conn, &company.account)
+        let details = company::company(&mut *self.conn().await, &company.account)
             .await
             .expect("the database")
             .expect("a company");
         let terms = Terms::read(&typed, &details, COHORT);
-        let invitation = Invitation::read(&typed, terms).expect("a form in order");
-        invite(conn, &company.account, invitation)
+        Invitation::read(&typed, terms).expect("a form in order")
+    }
+
+    /// A company invites a student.
+    pub async fn invite(&self, company: &Company, student: &Student) -> Acted {
+        let invitation = self.invitation(company, student).await;
+        invite(&mut *self.conn().await, &company.account, invitation)
             .await
             .expect("an invitation")
     }
