@@ -1,3 +1,5 @@
-//! The database by itself, and the act path on it.
+//! The database by itself, the act path on it, and who gets in.
 
+mod access;
+mod acts;
 mod schema;

@@ -26,7 +26,7 @@ async fn migrated_url() -> String {
         migrate(&url).await.expect("migrations");
         Ok::<(), PostgresError>(())
     };
-    let template = server.template("schema", prepare).await.expect("a template");
+    let template = server.template("migrated", prepare).await.expect("a template");
     server.database(Some(template)).await.expect("a database")
 }
 
