@@ -32,20 +32,21 @@ impl Query for Departments {
 
 impl QueryFragment<Pg> for Departments {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.push_sql("WITH RECURSIVE of_school AS (SELECT ");
-        out.push_bind_param::<BigInt, _>(&self.school.0)?;
-        out.push_sql(" AS school, ");
-        out.push_bind_param::<Integer, _>(&self.cohort)?;
-        out.push_sql(
-            " AS cohort), found (name) AS (
-                SELECT min(s.department) FROM students s, of_school o
-                    WHERE s.school_id = o.school AND s.cohort = o.cohort
-                UNION ALL
-                SELECT (SELECT min(s.department) FROM students s, of_school o
-                    WHERE s.school_id = o.school AND s.cohort = o.cohort AND s.department > found.name)
-                FROM found WHERE found.name IS NOT NULL)
-            SELECT name FROM found WHERE name IS NOT NULL",
-        );
+        out.push_sql("WITH RECURSIVE found (name) AS (");
+        self.first(&mut out)?;
+        out.push_sql(" UNION ALL SELECT (");
+        self.first(&mut out)?;
+        out.push_sql(" AND department > found.name) FROM found WHERE found.name IS NOT NULL)");
+        out.push_sql(" SELECT name FROM found WHERE name IS NOT NULL");
         Ok(())
+    }
+}
+
+impl Departments {
+    fn first<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql("SELECT min(department) FROM students WHERE school_id = ");
+        out.push_bind_param::<BigInt, _>(&self.school.0)?;
+        out.push_sql(" AND cohort = ");
+        out.push_bind_param::<Integer, _>(&self.cohort)
     }
 }

@@ -1,6 +1,11 @@
 //! How many cases a list has. The count of a list and the count on the home page ask the same of a case (I8).
 
-use diesel::{dsl::count_star, prelude::*};
+use diesel::{
+    dsl::{count_star, exists, not},
+    pg::Pg,
+    prelude::*,
+    sql_types::Bool,
+};
 use diesel_async::RunQueryDsl;
 
 use super::{filter::Filter, line::listed};
@@ -23,7 +28,7 @@ pub async fn count(mut conn: &Conn, scope: &Scope, filter: &Filter) -> QueryResu
         .into_boxed()
         .filter(scope.cases())
         .filter(filter.on_case())
-        .filter(cases::student_id.ne_all(dormant(scope, filter.cohort)))
+        .filter(on_roster(scope, filter.cohort))
         .select(count_star())
         .first(&mut conn)
         .await
@@ -35,19 +40,19 @@ pub async fn open_counts(mut conn: &Conn, scope: &Scope, cohort: i32) -> QueryRe
         .filter(scope.cases())
         .filter(cases::cohort.eq(cohort))
         .filter(cases::open)
-        .filter(cases::student_id.ne_all(dormant(scope, cohort)))
+        .filter(on_roster(scope, cohort))
         .group_by((cases::kind, cases::state))
         .select((State::as_select(), count_star()))
         .load(&mut conn)
         .await
 }
 
-#[diesel::dsl::auto_type(no_type_alias)]
-fn dormant<'a>(scope: &'a Scope, cohort: i32) -> _ {
-    let reach: diesel::helper_types::IntoBoxed<'static, students::table, diesel::pg::Pg> =
-        students::table.into_boxed().filter(scope.students());
-    reach
+/// The student is not dormant. Looks only at the few that are, so that the rest need not be read.
+fn on_roster(scope: &Scope, cohort: i32) -> Box<dyn BoxableExpression<cases::table, Pg, SqlType = Bool>> {
+    let dormant = students::table
+        .filter(students::id.eq(cases::student_id))
+        .filter(scope.students())
         .filter(students::cohort.eq(cohort))
-        .filter(students::dormant_since.is_not_null())
-        .select(students::id)
+        .filter(students::dormant_since.is_not_null());
+    Box::new(not(exists(dormant)))
 }

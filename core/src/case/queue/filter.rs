@@ -103,8 +103,8 @@ pub enum Order {
 type Condition<QS> = Box<dyn BoxableExpression<QS, Pg, SqlType = Bool>>;
 
 impl Filter {
-    /// The conditions on the case itself. Served by cases_open_* where all states are open, else by
-    /// cases_school and cases_department.
+    /// The conditions on the case itself. Served by cases_open_* where all states are open, by cases_school and
+    /// cases_department for one state of what is decided, and by cases_module for all states.
     pub(super) fn on_case<QS>(&self) -> Condition<QS>
     where
         QS: 'static,
@@ -120,8 +120,14 @@ impl Filter {
         let mut condition: Condition<QS> =
             Box::new(cases::cohort.eq(self.cohort).and(cases::module.eq(self.module)));
         if let Some(states) = &self.states {
-            let texts: Vec<&'static str> = states.iter().map(|state| state.as_str()).collect();
-            condition = Box::new(condition.and(cases::state.eq_any(texts)));
+            condition = match states.as_slice() {
+                // Only of one state does the index know the order.
+                [only] => Box::new(condition.and(cases::state.eq(only.as_str()))),
+                several => {
+                    let texts: Vec<&'static str> = several.iter().map(|state| state.as_str()).collect();
+                    Box::new(condition.and(cases::state.eq_any(texts)))
+                }
+            };
             if let [first, rest @ ..] = states.as_slice()
                 && rest.iter().all(|state| state.kind() == first.kind())
             {

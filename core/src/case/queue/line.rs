@@ -78,10 +78,15 @@ pub(super) fn listed<'a>(scope: &Scope, filter: &Filter) -> Listed<'a> {
     if let Some(company) = &filter.company {
         rows = rows.filter(agreements::company_name.like(starting_with(company)));
     }
+    // The student's school is said again, since it leads in the indexes that find a student.
     match filter.search.clone() {
         None => rows,
         Some(Search::IdNumber(number)) => rows.filter(students::id_number.eq(number)),
-        Some(Search::StudentNo(number)) => rows.filter(students::student_no.like(starting_with(&number))),
-        Some(Search::Name(name)) => rows.filter(students::name.like(starting_with(&name))),
+        Some(Search::StudentNo(number)) => rows
+            .filter(scope.students())
+            .filter(students::student_no.like(starting_with(&number))),
+        Some(Search::Name(name)) => rows
+            .filter(scope.students())
+            .filter(students::name.like(starting_with(&name))),
     }
 }
