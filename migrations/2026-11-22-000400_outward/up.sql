@@ -29,8 +29,8 @@ CREATE TABLE messages (
     CHECK (num_nonnulls(student_id, company_id) = 1),
     UNIQUE NULLS NOT DISTINCT (event_id, channel, student_id, company_id)
 );
-CREATE INDEX messages_student ON messages (student_id, id DESC) WHERE student_id IS NOT NULL;
-CREATE INDEX messages_company ON messages (company_id, id DESC) WHERE company_id IS NOT NULL;
+CREATE INDEX messages_student ON messages (student_id, event_id DESC) WHERE student_id IS NOT NULL;
+CREATE INDEX messages_company ON messages (company_id, event_id DESC) WHERE company_id IS NOT NULL;
 CREATE INDEX messages_case ON messages (case_id);
 CREATE INDEX messages_owed ON messages (created_at) WHERE state = 'owed';
 

@@ -126,6 +126,8 @@ pub enum Flash {
     Rejected,
     /// An invitation went out.
     Invited,
+    /// The invitation had gone out before.
+    InvitedAlready,
     /// An invitation was taken back.
     Withdrawn,
     /// A student said yes.
@@ -145,7 +147,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [(Self, &'static str, Tone, &'static str); 11] = [
+    const ALL: [(Self, &'static str, Tone, &'static str); 12] = [
         (Self::Approved, "approved", Tone::Ok, "已通过。"),
         (
             Self::Rejected,
@@ -158,6 +160,12 @@ impl Flash {
             "invited",
             Tone::Ok,
             "签约邀请已发送，学生会收到微信提醒。",
+        ),
+        (
+            Self::InvitedAlready,
+            "invited_already",
+            Tone::Info,
+            "这份邀请已经发送过，正在等待答复，没有重复发送。",
         ),
         (Self::Withdrawn, "withdrawn", Tone::Ok, "签约邀请已撤回。"),
         (

@@ -18,6 +18,12 @@ impl Submission {
     pub fn get(&self, field: &str) -> &str {
         self.0.get(field)
     }
+
+    /// The version of the case that the page was drawn from. Where it is missing: none that a case ever has, so that the
+    /// act is refused as on an old page.
+    pub fn version(&self) -> i32 {
+        self.get("version").parse().unwrap_or(0)
+    }
 }
 
 impl<'a> FromRequest<'a> for Submission {

@@ -117,6 +117,11 @@ impl Sent {
     pub fn form(&self) -> AgreementForm {
         self.form.unwrap_or(AgreementForm::TwoParty)
     }
+
+    /// Does it wait for the student's answer?
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.state, State::Online(state) if Group::of(state) == Some(Group::Waiting))
+    }
 }
 
 /// One page of the invitations in reach, newest first. Served by cases_company.

@@ -2,6 +2,7 @@
 //!
 //! A row holds ids only. The words are made from the case when the message is sent or shown.
 
+mod inbox;
 mod matter;
 mod outcome;
 mod owe;
@@ -9,6 +10,7 @@ mod unsent;
 pub mod wechat_token;
 pub mod words;
 
+pub use inbox::{Delivery, DeliveryState, Reader, Received, inbox, mark_read, unread};
 pub use outcome::{failed, sent, unreachable};
 pub(crate) use owe::owe;
 pub use unsent::{Via, unsent};

@@ -6,7 +6,7 @@ use wq_web::view::confirm::{Confirm, confirm};
 use wq_web::view::form::Field;
 use wq_web::view::home::student::{Destination, Invitation, Next, StudentHome, home};
 use wq_web::view::list::{Link, Pager};
-use wq_web::view::messages::{Message, Messages, messages};
+use wq_web::view::messages::{Message, Messages, Unread, messages};
 use wq_web::view::review::company::{Known, Standing};
 
 use crate::{Reader, Screen, events, facts, section, stages, states};
@@ -57,7 +57,7 @@ fn busy() -> StudentHome {
                 ("职位名称", "后端开发工程师"),
                 ("报到日期", "2027-07-01"),
             ]),
-            href: "answer-later.html".into(),
+            href: Some("answer-later.html".into()),
         }),
         invitations: invitations(),
         history: events(),
@@ -218,5 +218,11 @@ fn inbox() -> Messages {
             next: Some("#n".into()),
             ..Pager::default()
         },
+        unread: Some(Unread {
+            number: 1,
+            action: "/messages/read".into(),
+            csrf: "token".into(),
+            newest: 3,
+        }),
     }
 }

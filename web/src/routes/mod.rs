@@ -7,6 +7,7 @@ mod messages;
 mod nav;
 mod ops;
 mod province;
+mod reading;
 mod signing;
 mod student;
 mod wording;

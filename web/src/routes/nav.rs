@@ -13,7 +13,11 @@ const STUDENT: &[(&str, &str)] = &[
     ("签约邀请", "/student/invitations"),
     ("消息", "/messages"),
 ];
-const COMPANY: &[(&str, &str)] = &[("首页", "/"), ("签约邀请", "/company/invitations")];
+const COMPANY: &[(&str, &str)] = &[
+    ("首页", "/"),
+    ("签约邀请", "/company/invitations"),
+    ("消息", "/messages"),
+];
 const PROVINCE: &[(&str, &str)] = &[("首页", "/")];
 const OPERATOR: &[(&str, &str)] = &[("首页", "/"), ("任务队列", "/ops/queues")];
 

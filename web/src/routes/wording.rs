@@ -1,6 +1,6 @@
 //! How facts of the domain read on a screen.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use wq_core::{
     case::{AgreementForm, AgreementKind, Standing, State},
     time::beijing,
@@ -27,6 +27,25 @@ pub fn span(seconds: i64) -> String {
         (days, 0) => format!("{days} 天"),
         (days, hours) => format!("{days} 天 {hours} 小时"),
     }
+}
+
+/// The last minute before a moment: the end of a day reads as that day, not as the next.
+pub fn last_minute(at: DateTime<Utc>) -> String {
+    moment(at - TimeDelta::minutes(1))
+}
+
+/// How long an answer may still take: `还剩 2 天`; from the last two days on it is urgent.
+pub fn due(at: DateTime<Utc>) -> Badge {
+    let left = at - Utc::now();
+    if left <= TimeDelta::zero() {
+        return Badge::new(Tone::Quiet, "答复期限已过");
+    }
+    let tone = if left < TimeDelta::days(2) {
+        Tone::Wait
+    } else {
+        Tone::Info
+    };
+    Badge::new(tone, format!("还剩 {}", span(left.num_seconds())))
 }
 
 /// How long a case has waited for a reviewer; none where it does not.

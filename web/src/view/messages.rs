@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::badge::{Badge, badge};
+use super::form::csrf_field;
 use super::list::{Empty, Pager, empty, pager};
 
 /// The messages of an account.
@@ -12,6 +13,21 @@ pub struct Messages {
     pub items: Vec<Message>,
     /// The pages before and after.
     pub pager: Pager,
+    /// How many are unread, and how to say that they were read; none where all were.
+    pub unread: Option<Unread>,
+}
+
+/// The button that marks every message as read.
+#[derive(Clone, Debug, Default)]
+pub struct Unread {
+    /// How many there are.
+    pub number: i64,
+    /// Where it is posted.
+    pub action: String,
+    /// The form's token.
+    pub csrf: String,
+    /// The newest message that the page shows: what came later stays unread.
+    pub newest: i64,
 }
 
 /// One message.
@@ -37,13 +53,27 @@ pub struct Message {
 pub fn messages(page: &Messages) -> Markup {
     html! {
         div class="stack" {
-            h1 { "消息" }
+            div class="head" {
+                h1 { "消息" }
+                @if let Some(unread) = &page.unread { (mark_read(unread)) }
+            }
             @if page.items.is_empty() {
                 (empty(&Empty { title: "没有消息".into(), advice: "签约和去向登记有进展时，会在这里通知您。".into(), way_out: None }))
             } @else {
                 ul class="cards" { @for item in &page.items { li { (message(item)) } } }
             }
             (pager(&page.pager))
+        }
+    }
+}
+
+fn mark_read(unread: &Unread) -> Markup {
+    html! {
+        form class="row" method="post" action=(unread.action) hx-boost="true" hx-target="#main" hx-indicator="#progress" {
+            (csrf_field(&unread.csrf))
+            input type="hidden" name="newest" value=(unread.newest);
+            span class="faint" role="status" { (unread.number) " 条未读" }
+            button class="button small" type="submit" { "全部标为已读" }
         }
     }
 }

@@ -52,7 +52,7 @@ pub(in crate::message) fn letter(matter: &Matter, link: String) -> Letter {
 }
 
 /// Subject and first sentence.
-fn said(notice: Notice) -> (&'static str, &'static str) {
+pub(in crate::message) fn said(notice: Notice) -> (&'static str, &'static str) {
     match notice {
         Notice::Invitation => ("签约邀请", "有一份新的签约邀请，请在截止时间前答复。"),
         Notice::InvitationAccepted => ("毕业生已同意签约", "毕业生同意了签约邀请，协议已提交学校审核。"),

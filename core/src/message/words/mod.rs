@@ -7,7 +7,7 @@ mod wechat;
 use chrono::{DateTime, TimeDelta, Utc};
 
 pub use mail::Letter;
-pub(super) use mail::letter;
+pub(super) use mail::{letter, said};
 pub(super) use sms::sms;
 pub(super) use wechat::wechat;
 

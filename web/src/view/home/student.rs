@@ -47,8 +47,8 @@ pub struct Destination {
     pub state: Badge,
     /// Company, post, dates.
     pub facts: Vec<Fact>,
-    /// The page of its case.
-    pub href: String,
+    /// The page of its case, where it has one.
+    pub href: Option<String>,
 }
 
 /// An invitation in a list of a student.
@@ -99,7 +99,7 @@ fn destination(destination: Option<&Destination>) -> Markup {
                 h2 { "当前毕业去向" (badge(&destination.state)) }
                 p { strong { (destination.title) } }
                 (facts(&destination.facts))
-                p class="act" { a href=(destination.href) { "查看详情" } }
+                @if let Some(href) = &destination.href { p class="act" { a href=(href) { "查看详情" } } }
             } @else {
                 h2 { "当前毕业去向" (badge(&Badge::new(Tone::Quiet, "待就业"))) }
                 p class="faint" { "还没有签约或登记毕业去向。" }

@@ -1,0 +1,41 @@
+//! The home of a company.
+
+use poem::{Response, handler};
+use wq_core::{agreement, company, paging::Turn};
+
+use super::present;
+use crate::{
+    fault::Fault,
+    response::{ok, part},
+    view::{count, home::company as view},
+    visitor::Visitor,
+};
+
+/// Invitations on the home page.
+const LATEST: usize = 6;
+
+/// `GET /` of a company.
+pub async fn home(visitor: &Visitor) -> Result<Response, Fault> {
+    let account = visitor.company()?;
+    let scope = account.scope();
+    let mut conn = visitor.conn().await?;
+    let company = company::company(&mut conn, account)
+        .await?
+        .ok_or(Fault::NotFound)?;
+    let counts = agreement::counts(&mut conn, &scope).await?;
+    let latest = agreement::sent(&mut conn, &scope, None, Turn::First).await?;
+    let latest = latest.rows.iter().take(LATEST);
+    Ok(ok(
+        visitor,
+        "首页",
+        view::home(&present::home(company, &counts, latest)),
+    ))
+}
+
+/// `GET /company/board`: the counts alone.
+#[handler]
+pub async fn board(visitor: &Visitor) -> Result<Response, Fault> {
+    let scope = visitor.company()?.scope();
+    let counts = agreement::counts(&mut *visitor.conn().await?, &scope).await?;
+    Ok(part(count::board(&present::board(&counts))))
+}

@@ -1,0 +1,112 @@
+//! 发起签约邀请.
+
+use poem::{Response, handler, http::StatusCode};
+use wq_core::{
+    access::Account,
+    agreement::{Invitation, InviteError, Terms, invite},
+    case::{ActError, RefusalClass},
+    company::{self, Company},
+    db::Conn,
+    settings,
+    typed::{Typed, Wrong},
+};
+
+use super::present;
+use crate::{
+    fault::Fault,
+    response::{Flash, page, to},
+    submission::Submission,
+    view::{form::Posted, invitation as view},
+    visitor::Visitor,
+};
+
+/// Days to answer that the form begins with.
+const ANSWER_DAYS: &str = "5";
+
+/// Who invites, and students of which cohort.
+struct Inviter {
+    company: Company,
+    cohort: i32,
+}
+
+impl Inviter {
+    async fn of(conn: &mut Conn, account: &Account) -> Result<Self, Fault> {
+        let company = company::company(conn, account).await?.ok_or(Fault::NotFound)?;
+        let cohort = settings::current_cohort(conn)
+            .await?
+            .ok_or_else(|| Fault::Forbidden(Some("平台尚未设置应届届次，暂时不能发起邀请。".into())))?;
+        Ok(Self { company, cohort })
+    }
+
+    fn form(&self, visitor: &Visitor, status: StatusCode, posted: Posted) -> Response {
+        let form = present::form(&self.company, self.cohort, visitor.csrf.clone(), posted);
+        page(visitor, status, "发起签约邀请", view::form(&form))
+    }
+}
+
+/// `GET /company/invitations/new`
+#[handler]
+pub async fn blank(visitor: &Visitor) -> Result<Response, Fault> {
+    let account = visitor.company()?;
+    let inviter = Inviter::of(&mut *visitor.conn().await?, account).await?;
+    let posted = Posted::new().with("answer_days", ANSWER_DAYS);
+    Ok(inviter.form(visitor, StatusCode::OK, posted))
+}
+
+/// `POST /company/invitations`. Sent twice, the form leads to the one invitation that it made.
+#[handler]
+pub async fn send(visitor: &Visitor, form: Submission) -> Result<Response, Fault> {
+    let account = visitor.company()?;
+    let mut conn = visitor.conn().await?;
+    let inviter = Inviter::of(&mut conn, account).await?;
+    let again = |posted| Ok(inviter.form(visitor, StatusCode::UNPROCESSABLE_ENTITY, posted));
+    let terms = Terms::read(&form.0, &inviter.company, inviter.cohort);
+    let invitation = match Invitation::read(&form.0, terms) {
+        Ok(invitation) => invitation,
+        Err(wrong) => return again(marked(typed(&form.0), wrong)),
+    };
+    // Only a form in order looks a student up.
+    visitor.app.limiters.look_up(account.id)?;
+    match invite(&mut conn, account, invitation).await {
+        Ok(acted) => {
+            visitor.say(Flash::Invited);
+            Ok(to(&present::href(acted.case)))
+        }
+        Err(InviteError::InvitedAlready { case, same: true }) => {
+            visitor.say(Flash::InvitedAlready);
+            Ok(to(&present::href(case)))
+        }
+        Err(error) => again(refused(typed(&form.0), error)?),
+    }
+}
+
+fn typed(typed: &Typed) -> Posted {
+    typed
+        .0
+        .iter()
+        .fold(Posted::new(), |posted, (field, value)| posted.with(field, value))
+}
+
+fn marked(posted: Posted, wrong: Wrong) -> Posted {
+    wrong
+        .into_iter()
+        .fold(posted, |posted, (field, sentence)| posted.refuse(field, sentence))
+}
+
+/// What stood against the invitation, told on the form. Which of name and number is wrong is not said.
+fn refused(posted: Posted, error: InviteError) -> Result<Posted, Fault> {
+    const NO_MATCH: &str = "姓名与身份证号不匹配，请核对后重新填写";
+    match error {
+        InviteError::NoMatch => Ok(posted
+            .refuse("student_name", NO_MATCH)
+            .refuse("id_number", NO_MATCH)
+            .refuse_all("没有找到姓名与身份证号相符的毕业生，请向毕业生本人核对。")),
+        InviteError::InvitedAlready { .. } => Ok(posted.refuse_all(
+            "您发给这名毕业生的上一份邀请还在等待答复。如需修改内容，请先在“签约邀请”中撤回那一份。",
+        )),
+        InviteError::Act(ActError::Refused(refusal)) if refusal.class() == RefusalClass::Rule => {
+            Ok(posted.refuse_all(refusal.message()))
+        }
+        InviteError::Act(error) => Err(error.into()),
+    }
+}

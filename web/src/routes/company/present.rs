@@ -1,0 +1,212 @@
+//! A company's invitations in words.
+
+use wq_core::{
+    agreement::{Group, Sent, SentOne},
+    case::case_number,
+    codes::{List, name, options, region_name},
+    company::Company,
+    ids::CaseId,
+    paging::Page,
+};
+
+use crate::{
+    routes::{
+        reading,
+        wording::{badge, due, moment},
+    },
+    view::{
+        badge::Tone,
+        confirm::Confirm,
+        count::{self, Board, Count},
+        facts::{Fact, Section},
+        form::{Choice, Field, Posted},
+        home::company::CompanyHome,
+        invitation::{Invitation, InvitationForm, InvitationRow, Invitations},
+        list::{Link, Pager},
+    },
+};
+
+const LIST: &str = "/company/invitations";
+const NEW: &str = "/company/invitations/new";
+
+/// The page of an invitation.
+pub fn href(case: CaseId) -> String {
+    format!("{LIST}/{case}")
+}
+
+pub fn home<'a>(
+    company: Company,
+    counts: &[(Group, i64)],
+    latest: impl Iterator<Item = &'a Sent>,
+) -> CompanyHome {
+    CompanyHome {
+        name: company.name,
+        credit_code: company.credit_code,
+        invite: Some(NEW.into()),
+        warning: None,
+        board: board(counts),
+        latest: latest.map(row).collect(),
+        all: LIST.into(),
+    }
+}
+
+pub fn board(counts: &[(Group, i64)]) -> Board {
+    let counted = |&(group, number): &(Group, i64)| {
+        Count::new(
+            tone(group),
+            group.label(),
+            number.unsigned_abs(),
+            address(Some(group), None),
+        )
+    };
+    Board {
+        source: "/company/board".into(),
+        groups: vec![count::Group {
+            title: "签约邀请".into(),
+            counts: counts.iter().map(counted).collect(),
+        }],
+    }
+}
+
+fn tone(group: Group) -> Tone {
+    match group {
+        Group::Waiting => Tone::Info,
+        Group::Review => Tone::Wait,
+        Group::Signed => Tone::Ok,
+        Group::Unsigned | Group::Terminated => Tone::Quiet,
+    }
+}
+
+pub fn list(group: Option<Group>, counts: &[(Group, i64)], page: &Page<Sent>) -> Invitations {
+    let total: i64 = counts
+        .iter()
+        .filter(|(counted, _)| group.is_none_or(|group| *counted == group))
+        .map(|(_, number)| number)
+        .sum();
+    let choices = Group::ALL
+        .iter()
+        .map(|group| Choice::new(group.as_str(), group.label()))
+        .collect();
+    Invitations {
+        action: LIST.into(),
+        filters: vec![
+            Field::select("state", "签约状态", Some("全部"), choices).value(group.map_or("", Group::as_str)),
+        ],
+        count: format!("共 {total} 份"),
+        rows: page.rows.iter().map(row).collect(),
+        pager: Pager {
+            previous: page.newer.map(|id| address(group, Some(("newer", id)))),
+            next: page.older.map(|id| address(group, Some(("older", id)))),
+            place: String::new(),
+        },
+        invite: Some(NEW.into()),
+    }
+}
+
+fn address(group: Option<Group>, turn: Option<(&str, i64)>) -> String {
+    let pairs: Vec<String> = group
+        .map(|group| format!("state={}", group.as_str()))
+        .into_iter()
+        .chain(turn.map(|(side, id)| format!("{side}={id}")))
+        .collect();
+    match pairs.as_slice() {
+        [] => LIST.to_owned(),
+        pairs => format!("{LIST}?{}", pairs.join("&")),
+    }
+}
+
+fn row(sent: &Sent) -> InvitationRow {
+    InvitationRow {
+        href: href(sent.id),
+        student: sent.student.clone(),
+        school: sent.school.clone(),
+        post: sent.job_title.clone(),
+        state: badge(sent.state, sent.form(), None),
+        sent: moment(sent.created_at),
+        due: match sent.due_at.filter(|_| sent.is_waiting()) {
+            Some(at) => due(at).label,
+            None => format!("{} 更新", moment(sent.entered_at)),
+        },
+    }
+}
+
+pub fn form(company: &Company, cohort: i32, csrf: String, posted: Posted) -> InvitationForm {
+    InvitationForm {
+        csrf,
+        action: LIST.into(),
+        back: LIST.into(),
+        company: vec![
+            Fact::new("单位名称", &company.name),
+            Fact::new("统一社会信用代码", &company.credit_code),
+            Fact::new("单位性质", name(List::UnitNature, &company.nature)),
+            Fact::new("单位行业", name(List::UnitIndustry, &company.industry)),
+            Fact::new(
+                "单位地址",
+                format!("{}{}", region_name(&company.region), company.address),
+            ),
+            Fact::new("联系人", &company.contact),
+            Fact::new("联系电话", &company.telephone),
+        ],
+        company_edit: None,
+        job_categories: options(List::JobCategory, cohort)
+            .map(|code| Choice::new(&code.code, &code.name))
+            .collect(),
+        regions: "/regions".into(),
+        posted,
+    }
+}
+
+pub fn one(one: &SentOne) -> Invitation {
+    let form = one.office.form;
+    let state = one.case.state;
+    let student = Section {
+        title: "邀请对象".into(),
+        facts: vec![
+            Fact::new("学生姓名", &one.student),
+            Fact::new("身份证号", &one.id_number),
+            Fact::new("院校", &one.office.name),
+            Fact::new(
+                "答复期限",
+                one.case
+                    .due_at
+                    .map(crate::routes::wording::last_minute)
+                    .unwrap_or_default(),
+            ),
+            Fact::new("协议编号", one.number.clone().unwrap_or_default()),
+        ],
+    };
+    let withdraw = one
+        .may_withdraw
+        .then(|| Link::new("撤回", format!("{}/withdrawal", href(one.case.id))));
+    Invitation {
+        student: one.student.clone(),
+        number: case_number(one.case.id),
+        state: badge(state, form, None),
+        stages: reading::stages(state, one.office.mode, form, &one.history),
+        sections: vec![
+            student,
+            reading::offered(&one.terms),
+            reading::rest(&one.terms),
+            reading::company(&one.terms),
+        ],
+        acts: withdraw.into_iter().collect(),
+        history: reading::events(&one.history, form),
+    }
+}
+
+pub fn withdrawal(one: &SentOne, csrf: String) -> Confirm {
+    Confirm {
+        title: format!("撤回发给{}的邀请？", one.student),
+        consequences: vec![
+            "撤回后，毕业生不能再答复这份邀请。".into(),
+            "撤回不能恢复；如仍要签约，请重新发起邀请。".into(),
+        ],
+        action: format!("{}/withdrawal", href(one.case.id)),
+        csrf,
+        version: Some(one.case.version.into()),
+        button: "撤回".into(),
+        grave: true,
+        back: Link::new("返回", href(one.case.id)),
+        ..Confirm::default()
+    }
+}

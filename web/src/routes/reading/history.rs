@@ -1,0 +1,119 @@
+//! The life of a case: what happened, and how far it has come.
+
+use wq_core::case::{
+    Actor, AgreementForm, ReviewMode, State, Step,
+    history::Happened,
+    online::State::{Declined, Draft, Expired, InReview, Invited, Rejected, Signed, Terminated, Withdrawn},
+};
+
+use crate::{
+    routes::wording::{badge, moment},
+    view::{
+        badge::Tone,
+        history::{Event, Reached, Stage},
+    },
+};
+
+/// The timeline, in the order given.
+pub fn events(history: &[Happened], form: AgreementForm) -> Vec<Event> {
+    history.iter().map(|happened| event(happened, form)).collect()
+}
+
+fn event(happened: &Happened, form: AgreementForm) -> Event {
+    let step = happened.from().and_then(State::in_review);
+    let what = match step {
+        Some(Step::Department) => format!("学院{}", happened.label()),
+        Some(Step::School) => format!("学校{}", happened.label().replace("审核", form.verb())),
+        None => happened.label().to_owned(),
+    };
+    let role = happened.actor.label();
+    let actor = match (&happened.name, happened.actor) {
+        (Some(name), Actor::DepartmentOfficer | Actor::SchoolOfficer) => format!("{role} {name}"),
+        (Some(name), Actor::Student | Actor::Company | Actor::System) => name.clone(),
+        (None, _) => role.to_owned(),
+    };
+    Event {
+        what,
+        actor,
+        time: moment(happened.at),
+        moment: happened.at.to_rfc3339(),
+        tone: happened
+            .to()
+            .map_or(Tone::Quiet, |state| badge(state, form, None).tone),
+        reason: happened.reason.clone(),
+        words: happened.text.clone(),
+    }
+}
+
+/// The steps of an online agreement; nothing for the other kinds. `history` says at which step a rejected one stopped.
+pub fn stages(state: State, mode: ReviewMode, form: AgreementForm, history: &[Happened]) -> Vec<Stage> {
+    let State::Online(state) = state else {
+        return Vec::new();
+    };
+    let two_steps = mode == ReviewMode::DepartmentThenSchool || state == InReview(Step::Department);
+    let steps = ["单位邀请", "学生同意"]
+        .into_iter()
+        .map(str::to_owned)
+        .chain(two_steps.then(|| "学院审核".to_owned()))
+        .chain([format!("学校{}", form.verb()), "签约完成".to_owned()]);
+    let labels: Vec<String> = steps.collect();
+    let review_of = |step| match step {
+        Step::Department => 2,
+        Step::School => labels.len() - 2,
+    };
+    let rejected_at = || history.iter().find_map(|happened| happened.from()?.in_review());
+    let (done, next) = match state {
+        Draft => (0, Reached::Now),
+        Invited => (1, Reached::Now),
+        Declined | Withdrawn | Expired => (1, Reached::Stopped),
+        InReview(step) => (review_of(step), Reached::Now),
+        Rejected => (review_of(rejected_at().unwrap_or(Step::School)), Reached::Stopped),
+        Signed | Terminated => (labels.len(), Reached::Done),
+    };
+    let reached = |index: usize| match index.cmp(&done) {
+        std::cmp::Ordering::Less => Reached::Done,
+        std::cmp::Ordering::Equal => next,
+        std::cmp::Ordering::Greater => Reached::Ahead,
+    };
+    labels
+        .into_iter()
+        .enumerate()
+        .map(|(index, label)| Stage::new(reached(index), label))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(state: wq_core::case::online::State, mode: ReviewMode) -> Vec<Reached> {
+        stages(State::Online(state), mode, AgreementForm::TwoParty, &[])
+            .into_iter()
+            .map(|stage| stage.reached)
+            .collect()
+    }
+
+    #[test]
+    fn an_invitation_stands_before_the_students_answer() {
+        use Reached::{Ahead, Done, Now, Stopped};
+        assert_eq!(drawn(Invited, ReviewMode::SchoolOnly), [Done, Now, Ahead, Ahead]);
+        assert_eq!(
+            drawn(Expired, ReviewMode::DepartmentThenSchool),
+            [Done, Stopped, Ahead, Ahead, Ahead]
+        );
+    }
+
+    #[test]
+    fn a_case_in_review_stands_at_its_step() {
+        use Reached::{Ahead, Done, Now};
+        assert_eq!(
+            drawn(InReview(Step::School), ReviewMode::DepartmentThenSchool),
+            [Done, Done, Done, Now, Ahead]
+        );
+        assert_eq!(
+            drawn(InReview(Step::School), ReviewMode::SchoolOnly),
+            [Done, Done, Now, Ahead]
+        );
+        assert_eq!(drawn(Signed, ReviewMode::SchoolOnly), [Done; 4]);
+    }
+}

@@ -1,0 +1,36 @@
+//! Pages that say why an act did not happen: the case moved on, or a rule stands against it.
+
+use poem::{Response, http::StatusCode};
+use wq_core::case::Refusal;
+
+use crate::{
+    response::page,
+    view::{
+        error::{Failure, failure},
+        list::Link,
+    },
+    visitor::Visitor,
+};
+
+/// 409: the case is in another state than the reader's page showed. `now` is that state, `href` the case's page.
+pub fn moved_on(visitor: &Visitor, now: &str, href: &str) -> Response {
+    let text = format!("这份邀请现在的状态是“{now}”，您的操作没有生效。");
+    let shown = Failure::conflict(text, href);
+    page(visitor, StatusCode::CONFLICT, &shown.title, failure(&shown))
+}
+
+/// 422: a rule stands against it, whatever the reader does on the page.
+pub fn blocked(visitor: &Visitor, refusal: Refusal, href: &str) -> Response {
+    let shown = Failure {
+        title: "现在不能办理".into(),
+        text: refusal.message(),
+        reference: None,
+        ways_out: vec![Link::new("查看这份邀请", href), Link::new("回到首页", "/")],
+    };
+    page(
+        visitor,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &shown.title,
+        failure(&shown),
+    )
+}

@@ -1,0 +1,52 @@
+//! How a company stands, in words.
+
+use chrono::Utc;
+use wq_core::company::{Register, Standing, Verdict};
+
+use crate::{
+    routes::wording::moment,
+    view::review::company::{self as view, Known},
+};
+
+/// The register's word. `source` is the address of this panel alone.
+pub fn standing(known: Option<&Standing>, source: String) -> view::Standing {
+    let register = known.and_then(|standing| standing.register.as_ref());
+    view::Standing {
+        known: register.map_or(Known::Unavailable, of_register),
+        asked: register
+            .and_then(|register| register.fetched_at)
+            .map(|at| format!("{} 查询", moment(at))),
+        source,
+        again: None,
+    }
+}
+
+fn of_register(register: &Register) -> Known {
+    if register.is_awaited(Utc::now()) {
+        return Known::Asking;
+    }
+    let flags = [
+        (register.abnormal, "列入经营异常名录"),
+        (register.seriously_illegal, "列入严重违法失信名单"),
+    ];
+    let words = std::iter::once(register.status_text.as_str())
+        .chain(flags.into_iter().filter(|(set, _)| *set).map(|(_, words)| words))
+        .collect::<Vec<_>>()
+        .join("，");
+    match register.verdict {
+        Verdict::Ok => Known::Good(words),
+        Verdict::Warn | Verdict::No => Known::Bad(words),
+        Verdict::Unknown => Known::Unavailable,
+    }
+}
+
+/// What a student is told of a company that schools warn of.
+pub fn warning(known: Option<&Standing>) -> Option<String> {
+    let known = known?;
+    let by = match (&known.warned_here, known.warned_by) {
+        (Some(reason), _) => format!("本校已将该单位列为预警单位：{}。", reason.label()),
+        (None, Some(schools)) => format!("已有 {schools} 所学校将该单位列为预警单位。"),
+        (None, None) => return None,
+    };
+    Some(format!("{by}请谨慎签约，可先联系本校就业部门。"))
+}

@@ -1,0 +1,226 @@
+//! A student's outlook and invitations in words.
+
+use wq_core::{
+    agreement::Offer,
+    case::{Next, Outlook, Own, ReviewMode, Step},
+    codes::{List, name, region_name},
+    ids::CaseId,
+};
+
+use crate::{
+    routes::{
+        reading,
+        wording::{badge, day, due, last_minute, moment, yuan},
+    },
+    view::{
+        answer::{Answer, Choice},
+        badge::Tone,
+        confirm::Confirm,
+        facts::Fact,
+        home::student::{self as view, Destination, Invitation, StudentHome},
+        list::Link,
+        review::company::Standing,
+    },
+};
+
+const LIST: &str = "/student/invitations";
+
+/// The page of an invitation.
+pub fn href(case: CaseId) -> String {
+    format!("{LIST}/{case}")
+}
+
+pub fn home(outlook: &Outlook) -> StudentHome {
+    let student = &outlook.student;
+    StudentHome {
+        name: student.name.clone(),
+        place: format!(
+            "{} · {} · {}届",
+            student.department, student.major_name, student.cohort
+        ),
+        next: next(outlook),
+        destination: outlook.current().map(|own| destination(outlook, own)),
+        invitations: outlook
+            .waiting()
+            .into_iter()
+            .map(|own| invitation(outlook, own))
+            .collect(),
+        history: reading::events(&outlook.history, outlook.office.form),
+    }
+}
+
+fn next(outlook: &Outlook) -> view::Next {
+    let said = |tone, title: &str, text: String, link| view::Next {
+        tone,
+        title: title.into(),
+        text,
+        link,
+    };
+    match outlook.next() {
+        Next::Nothing(refusal) => said(Tone::Wait, "目前仅可查看", refusal.message(), None),
+        Next::Answer { waiting, due } => {
+            let until = due.map_or_else(String::new, |at| {
+                format!(
+                    "最早的一份请在 {} 前答复，到期未答复将自动失效。",
+                    last_minute(at)
+                )
+            });
+            let title = format!("有 {waiting} 份签约邀请等您答复");
+            let link = Link::new("查看邀请", LIST);
+            said(Tone::Wait, &title, until, Some(link))
+        }
+        Next::Wait(step) => {
+            let by = match step {
+                Step::Department => "学院",
+                Step::School => "学校",
+            };
+            let text = "审核结果会通过微信告知您，现在无需操作。".to_owned();
+            said(Tone::Info, &format!("已提交，等待{by}审核"), text, None)
+        }
+        Next::Mend => said(
+            Tone::Wait,
+            "有事项需要您处理",
+            "请按办理记录中的要求修改或上传后重新提交。".into(),
+            None,
+        ),
+        Next::Rest => said(
+            Tone::Ok,
+            "毕业去向已落实",
+            "您的毕业去向已生效，并同步至就业管理系统，无需操作。".into(),
+            None,
+        ),
+        Next::Begin => said(
+            Tone::Info,
+            "还没有毕业去向",
+            "收到用人单位的签约邀请后，可在这里查看并答复。".into(),
+            None,
+        ),
+    }
+}
+
+fn destination(outlook: &Outlook, own: &Own) -> Destination {
+    let kind = own.state.kind();
+    let title = match &own.category {
+        Some(code) => name(List::Destination, code).to_owned(),
+        None => format!("签就业协议形式就业（{}）", kind.label()),
+    };
+    let facts = [
+        own.company.as_ref().map(|company| Fact::new("单位名称", company)),
+        own.job_title.as_ref().map(|post| Fact::new("职位名称", post)),
+        own.report_on.map(|date| Fact::new("报到日期", day(Some(date)))),
+        Some(Fact::new("更新时间", moment(own.entered_at))),
+    ];
+    let is_invitation = outlook.invitations().any(|invitation| invitation.id == own.id);
+    Destination {
+        title,
+        state: badge(own.state, outlook.office.form, None),
+        facts: facts.into_iter().flatten().collect(),
+        href: is_invitation.then(|| href(own.id)),
+    }
+}
+
+/// Every invitation that the student ever had.
+pub fn invitations(outlook: &Outlook) -> Vec<Invitation> {
+    outlook
+        .invitations()
+        .map(|own| invitation(outlook, own))
+        .collect()
+}
+
+fn invitation(outlook: &Outlook, own: &Own) -> Invitation {
+    let offer = [
+        own.job_title.clone(),
+        own.work_place.as_deref().map(|code| region_name(code).to_owned()),
+        own.pay.map(|amount| format!("{}/月", yuan(amount))),
+    ];
+    Invitation {
+        href: href(own.id),
+        company: own.company.clone().unwrap_or_default(),
+        offer: offer.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        state: match own.due_at.filter(|_| own.is_invitation_open()) {
+            Some(at) => due(at),
+            None => badge(own.state, outlook.office.form, None),
+        },
+        warned: own
+            .company_id
+            .is_some_and(|company| outlook.warned.contains(&company)),
+    }
+}
+
+pub fn answer(offer: &Offer) -> Answer {
+    let (case, terms) = (&offer.agreement.case, &offer.agreement.terms);
+    let form = offer.office.form;
+    Answer {
+        company: terms.company_name.clone(),
+        post: terms.job_title.clone(),
+        state: badge(case.state, form, None),
+        stages: reading::stages(case.state, offer.office.mode, form, &offer.history),
+        due: case
+            .due_at
+            .filter(|_| offer.may_decline())
+            .map(|at| format!("{}，请在 {} 前答复", due(at).label, last_minute(at))),
+        offer: reading::offered(terms),
+        terms: vec![reading::rest(terms)],
+        about: reading::company(terms),
+        standing: standing(offer),
+        warning: reading::warning(offer.standing.as_ref()),
+        choice: offer.may_accept().then(|| Choice {
+            accept: format!("{}/acceptance", href(case.id)),
+            decline: format!("{}/refusal", href(case.id)),
+        }),
+        blocked: offer
+            .blocked()
+            .map(|refusal| format!("这份邀请目前仅可查看。{}", refusal.message())),
+        history: reading::events(&offer.history, form),
+    }
+}
+
+pub fn standing(offer: &Offer) -> Standing {
+    let source = format!("{}/standing", href(offer.agreement.case.id));
+    reading::standing(offer.standing.as_ref(), source)
+}
+
+pub fn acceptance(offer: &Offer, csrf: String) -> Confirm {
+    let (case, terms) = (&offer.agreement.case, &offer.agreement.terms);
+    let reviewers = match offer.office.mode {
+        ReviewMode::SchoolOnly => "学校",
+        ReviewMode::DepartmentThenSchool => "学院、学校",
+    };
+    let verb = offer.office.form.verb();
+    let follows = [
+        reading::warning(offer.standing.as_ref()),
+        Some(format!("同意后提交{reviewers}{verb}，通过后签约完成。")),
+        Some(format!(
+            "{verb}期间和签约完成后，您不能再同意其他邀请，也不能登记其他毕业去向；其他邀请仅可查看。"
+        )),
+        Some(format!("签约完成后如需解约，须双方同意并经{reviewers}审核。")),
+    ];
+    Confirm {
+        title: format!("同意与{}签约？", terms.company_name),
+        consequences: follows.into_iter().flatten().collect(),
+        action: format!("{}/acceptance", href(case.id)),
+        csrf,
+        version: Some(case.version.into()),
+        button: "同意签约".into(),
+        back: Link::new("再想想", href(case.id)),
+        ..Confirm::default()
+    }
+}
+
+pub fn refusal(offer: &Offer, csrf: String) -> Confirm {
+    let case = &offer.agreement.case;
+    Confirm {
+        title: format!("拒绝{}的邀请？", offer.agreement.terms.company_name),
+        consequences: vec![
+            "单位会收到您已拒绝的通知。".into(),
+            "拒绝后不能恢复；如改变主意，须由单位重新发起邀请。".into(),
+        ],
+        action: format!("{}/refusal", href(case.id)),
+        csrf,
+        version: Some(case.version.into()),
+        button: "拒绝".into(),
+        grave: true,
+        back: Link::new("返回", href(case.id)),
+        ..Confirm::default()
+    }
+}

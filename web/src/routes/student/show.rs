@@ -1,0 +1,25 @@
+//! One invitation, to weigh.
+
+use poem::{Response, handler, web::Path};
+use wq_core::{
+    access::Account,
+    agreement::{Offer, offer},
+    db::Conn,
+    ids::CaseId,
+};
+
+use super::present;
+use crate::{fault::Fault, response::ok, view::answer::answer, visitor::Visitor};
+
+/// `GET /student/invitations/{id}`
+#[handler]
+pub async fn show(visitor: &Visitor, Path(id): Path<i64>) -> Result<Response, Fault> {
+    let account = visitor.student()?;
+    let offer = found(&mut *visitor.conn().await?, account, CaseId(id)).await?;
+    Ok(ok(visitor, "签约邀请", answer(&present::answer(&offer))))
+}
+
+/// An invitation to the student; anything else does not exist.
+pub async fn found(conn: &mut Conn, account: &Account, case: CaseId) -> Result<Offer, Fault> {
+    offer(conn, account, case).await?.ok_or(Fault::NotFound)
+}
