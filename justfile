@@ -26,9 +26,19 @@ bench *arguments:
 demo-reset:
     cargo run -- demo-reset
 
-# Every screen as static pages and pictures, in both themes, on desk and phone, under screenshots/
+# Draw every screen with invented people: static pages and pictures, desk and phone, under screenshots/
 screenshots:
-    cargo run -p wq-web --example gallery -- screenshots
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo run --quiet -p wq-web --example gallery -- screenshots
+    profile=$(mktemp -d)
+    for page in screenshots/*.html; do
+        for size in 1440,1000 390,844; do
+            chromium --headless --no-sandbox --disable-gpu --no-first-run --user-data-dir="$profile" \
+                --window-size="$size" --screenshot="${page%.html}-${size%,*}.png" "file://$PWD/$page" 2>/dev/null
+        done
+    done
+    rm -rf "$profile"
 
 # Write core/src/db/schema.rs anew from the migrations (needs diesel_cli), on a database that the owner names
 schema database:
