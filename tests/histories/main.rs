@@ -1,6 +1,7 @@
 //! Random histories: many actors, all five kinds of case, one database, and a model that says what must come of it.
 
 mod cast;
+mod facts;
 mod history;
 mod model;
 mod play;
@@ -31,7 +32,7 @@ fn config(cases: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(config(16))]
+    #![proptest_config(config(12))]
 
     #[test]
     fn every_step_of_a_history_comes_out_as_the_rules_say(turns in turns(120)) {
@@ -41,7 +42,7 @@ proptest! {
 
 proptest! {
     // How the four come to lie among each other is not in the seed, so there is nothing to shrink.
-    #![proptest_config(ProptestConfig { max_shrink_iters: 0, failure_persistence: None, ..config(6) })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 0, failure_persistence: None, ..config(4) })]
 
     #[test]
     fn whatever_four_do_at_once_the_invariants_hold(turns in [turns(60), turns(60), turns(60), turns(60)]) {
