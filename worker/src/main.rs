@@ -48,3 +48,15 @@ async fn run(cli: &Cli) -> anyhow::Result<()> {
     tracing::info!("the worker has stopped");
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

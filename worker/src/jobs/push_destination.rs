@@ -11,7 +11,8 @@ use crate::{
 /// Pushes whatever is current now, under its version. Twice is harmless: nothing newer than what was pushed sends
 /// nothing, and the employment system knows a version that it has.
 ///
-/// Nothing of a dormant student is pushed (5.2); the restoration asks for a push again.
+/// Nothing of a dormant student is pushed (5.2). The employment system forgets whom it deletes, so the restoration has to
+/// make a new version ([`sync`]) and ask for a push again.
 pub async fn run(job: PushDestination, means: Means) -> Done {
     let student = StudentId(job.student_id);
     let current = sync::current(&mut *means.conn().await?, student).await?;

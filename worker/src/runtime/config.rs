@@ -13,19 +13,19 @@ use super::Backoff;
 #[derive(clap::Args, Clone, Debug)]
 pub struct Places {
     /// How many pushes to the employment system run at once
-    #[arg(long = "push-places", env = "PUSH_PLACES", default_value_t = 8)]
+    #[arg(long = "push-places", env = "PUSH_PLACES", default_value_t = Places::default().push)]
     pub push: usize,
     /// How many look-ups of companies run at once
-    #[arg(long = "lookup-places", env = "LOOKUP_PLACES", default_value_t = 4)]
+    #[arg(long = "lookup-places", env = "LOOKUP_PLACES", default_value_t = Places::default().lookup)]
     pub lookup: usize,
     /// How many messages are sent at once
-    #[arg(long = "notify-places", env = "NOTIFY_PLACES", default_value_t = 8)]
+    #[arg(long = "notify-places", env = "NOTIFY_PLACES", default_value_t = Places::default().notify)]
     pub notify: usize,
     /// How many students are restored at once
-    #[arg(long = "restore-places", env = "RESTORE_PLACES", default_value_t = 2)]
+    #[arg(long = "restore-places", env = "RESTORE_PLACES", default_value_t = Places::default().restore)]
     pub restore: usize,
     /// How many jobs of upkeep run at once
-    #[arg(long = "upkeep-places", env = "UPKEEP_PLACES", default_value_t = 2)]
+    #[arg(long = "upkeep-places", env = "UPKEEP_PLACES", default_value_t = Places::default().upkeep)]
     pub upkeep: usize,
 }
 
