@@ -124,6 +124,8 @@ pub enum Flash {
     Approved,
     /// A verdict was given.
     Rejected,
+    /// A verdict was given.
+    Returned,
     /// An invitation went out.
     Invited,
     /// The invitation had gone out before.
@@ -154,6 +156,12 @@ impl Flash {
             "rejected",
             Tone::Ok,
             "已审核不通过，原因已告知学生和单位。",
+        ),
+        (
+            Self::Returned,
+            "returned",
+            Tone::Ok,
+            "已退回修改，原因已告知学生。",
         ),
         (
             Self::Invited,

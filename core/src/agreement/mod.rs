@@ -5,6 +5,7 @@ mod expire;
 mod invite;
 mod offer;
 mod read;
+mod review;
 mod sent;
 mod terms;
 
@@ -13,5 +14,6 @@ pub use expire::{Expiry, expire};
 pub use invite::{Invitation, InviteError, invite};
 pub use offer::{Offer, offer};
 pub use read::{Agreement, read};
+pub use review::{Reviewed, about_company, review};
 pub use sent::{Group, Sent, SentOne, counts, sent, sent_one};
 pub use terms::Terms;

@@ -74,14 +74,14 @@ fn full() -> Review {
         sections: vec![agreement()],
         company: Some(company(Known::Good("存续（在营、开业、在册）".into()), None)),
         student: student(),
-        reported: Reported {
+        reported: Some(Reported {
             facts: facts(&[
                 ("毕业去向", "待就业"),
                 ("单位名称", ""),
                 ("报送时间", "2027-03-01 08:00"),
             ]),
             note: "2027-05-08 10:21 查询".into(),
-        },
+        }),
         given_up: vec![section(
             "曾作废的去向",
             &[
@@ -192,7 +192,7 @@ fn verdict(posted: Posted) -> Verdict {
     Verdict {
         act: "鉴证".into(),
         step: "学校审核".into(),
-        approve: "/signing/1/approval".into(),
+        approve: Some("/signing/1/approval".into()),
         reject: "/signing/1/rejection".into(),
         send_back: None,
         reasons: [

@@ -5,7 +5,7 @@ use wq_web::view::count::{Board, Count, Group};
 use wq_web::view::error::{Failure, failure};
 use wq_web::view::form::{Choice, Field, Posted};
 use wq_web::view::home::staff::{Oldest, StaffHome, home};
-use wq_web::view::list::{Empty, Link, List, Pager, Row, list};
+use wq_web::view::list::{Empty, Filters, Link, List, Pager, Row, list};
 use wq_web::view::sign_in::{Door, SignIn, chooser, sign_in};
 
 use crate::{Reader, Screen, section, states, waiting};
@@ -153,8 +153,12 @@ fn signing(rows: Vec<Row>) -> List {
     let empty = rows.is_empty();
     List {
         title: "在线签约管理".into(),
-        action: "/signing".into(),
-        filters: filters(),
+        filters: Filters {
+            action: "/signing/filter".into(),
+            csrf: "token".into(),
+            list: "/signing".into(),
+            fields: filters(),
+        },
         count: if empty {
             "共 0 件".into()
         } else {

@@ -1,23 +1,112 @@
-//! 首页: one address, and the home of whoever is signed in.
+//! The home page: of each role its own.
 
 use poem::{Response, Route, get, handler};
-use wq_core::access::Role;
+use wq_core::{
+    access::Role,
+    case::{
+        Module,
+        queue::{self, Group, Line},
+    },
+    settings::Handler,
+};
 
-use super::{company, student};
-use crate::{fault::Fault, visitor::Visitor};
+use super::cases::{Asked, MODULES, level, subject};
+use crate::{
+    fault::Fault,
+    response::{ok, part},
+    routes::wording::{badge, waiting},
+    view::{
+        badge::Tone,
+        count::{self, Board, Count},
+        facts::{Fact, Section},
+        home::staff as view,
+    },
+    visitor::Visitor,
+};
 
 pub(super) fn routes(routes: Route) -> Route {
-    routes.at("/", get(home))
+    routes.at("/", get(home)).at("/board", get(board))
 }
 
 /// `GET /`
 #[handler]
 async fn home(visitor: &Visitor) -> Result<Response, Fault> {
     match visitor.account()?.role {
-        Role::Student { .. } => student::home(visitor).await,
-        Role::Company { .. } => company::home(visitor).await,
-        Role::Province { .. } | Role::School { .. } | Role::Department { .. } | Role::Operator => {
-            Err(Fault::NotFound)
+        Role::School { .. } | Role::Department { .. } => officer(visitor).await,
+        Role::Province { .. } => super::province::home(visitor).await,
+        Role::Operator => super::ops::home(visitor).await,
+        Role::Student { .. } => super::student::home(visitor).await,
+        Role::Company { .. } => super::company::home(visitor).await,
+    }
+}
+
+/// The home page of school and department officers.
+async fn officer(visitor: &Visitor) -> Result<Response, Fault> {
+    let account = visitor.officer()?;
+    let conn = visitor.conn().await?;
+    let found = queue::home(&conn, account, MODULES)
+        .await?
+        .ok_or(Fault::NotFound)?;
+    drop(conn);
+    let office = &found.board.office;
+    let oldest = |line: &Line| {
+        Some(view::Oldest {
+            href: Asked::of(Module::of(line.state.kind()), Group::Mine).case(line.id, ""),
+            student: line.student_name.clone(),
+            company: subject(line),
+            state: badge(line.state, office.form, None),
+            waiting: waiting(line.state, line.entered_at)?,
+        })
+    };
+    let page = view::StaffHome {
+        cohort: format!("{} · {}届", office.name, office.cohort),
+        oldest: found.oldest.iter().filter_map(oldest).collect(),
+        handlers: found.handlers.iter().map(handler_details).collect(),
+        guides: Vec::new(),
+        board: drawn(&found.board),
+    };
+    Ok(ok(visitor, "首页", view::home(&page)))
+}
+
+/// `GET /board`: an officer's counts alone, asked for again and again.
+#[handler]
+async fn board(visitor: &Visitor) -> Result<Response, Fault> {
+    let account = visitor.officer()?;
+    let conn = visitor.conn().await?;
+    let counted = queue::board(&conn, account, MODULES)
+        .await?
+        .ok_or(Fault::NotFound)?;
+    Ok(part(count::board(&drawn(&counted))))
+}
+
+/// Every number opens the list that it counts (I8).
+fn drawn(counted: &queue::Board) -> Board {
+    let group = |of: &queue::ModuleCounts| {
+        let to = |group: Group| Asked::of(of.module, group).list();
+        let mine = Count::new(Tone::Wait, "待我处理", of.mine.unsigned_abs(), to(Group::Mine));
+        let groups = of.groups.iter().map(|count| {
+            let href = to(Group::Of(count.group.key.clone()));
+            Count::new(Tone::Info, &count.group.label, count.number.unsigned_abs(), href)
+        });
+        count::Group {
+            title: of.module.label().into(),
+            counts: std::iter::once(mine).chain(groups).collect(),
         }
+    };
+    Board {
+        source: "/board".into(),
+        groups: counted.modules.iter().map(group).collect(),
+    }
+}
+
+fn handler_details(handler: &Handler) -> Section {
+    Section {
+        title: level(handler.level).into(),
+        facts: vec![
+            Fact::new("就业协议经办人", &handler.name),
+            Fact::new("联系电话", &handler.telephone),
+            Fact::new("通讯地址", &handler.address),
+            Fact::new("邮政编码", &handler.postcode),
+        ],
     }
 }

@@ -1,5 +1,6 @@
 //! Pages by module: one folder a noun, one file a verb.
 
+mod cases;
 mod company;
 mod home;
 mod login;
@@ -8,7 +9,6 @@ mod nav;
 mod ops;
 mod province;
 mod reading;
-mod signing;
 mod student;
 mod wording;
 
@@ -21,7 +21,7 @@ pub fn pages() -> impl Endpoint {
     let routes = Route::new();
     let routes = login::routes(routes);
     let routes = home::routes(routes);
-    let routes = signing::routes(routes);
+    let routes = cases::routes(routes);
     let routes = company::routes(routes);
     let routes = student::routes(routes);
     let routes = messages::routes(routes);

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::badge::{Badge, Waiting, badge, waiting};
-use super::form::{Field, field};
+use super::form::{Field, csrf_field, field};
 use super::icon::{Icon, icon};
 use super::table::{Column, table};
 
@@ -12,10 +12,8 @@ use super::table::{Column, table};
 pub struct List {
     /// The module's name: `在线签约管理`.
     pub title: String,
-    /// Its address, which the filter form asks.
-    pub action: String,
     /// The filters, with what is chosen.
-    pub filters: Vec<Field>,
+    pub filters: Filters,
     /// How many rows the filters find, in words: `共 128 件`.
     pub count: String,
     /// Downloads of what the filters find: `下载当前查询数据` …
@@ -26,6 +24,20 @@ pub struct List {
     pub pager: Pager,
     /// What stands in place of an empty table.
     pub empty: Empty,
+}
+
+/// The filter form of a list in which people are searched for. It is posted, since what is typed is somebody's name or
+/// number and must not stand in an address.
+#[derive(Clone, Debug, Default)]
+pub struct Filters {
+    /// Where it is posted.
+    pub action: String,
+    /// The form's token.
+    pub csrf: String,
+    /// The list as it is at first.
+    pub list: String,
+    /// The fields, with what is chosen.
+    pub fields: Vec<Field>,
 }
 
 /// A link with its words.
@@ -120,7 +132,7 @@ pub fn list(list: &List) -> Markup {
                 }
             }
         }
-        (filter_bar(&list.action, &list.filters))
+        (posted_filters(&list.filters))
         @if list.rows.is_empty() {
             (empty(&list.empty))
         } @else {
@@ -130,16 +142,33 @@ pub fn list(list: &List) -> Markup {
     }
 }
 
-/// The filter form of any list.
+/// The filter form of a list whose filters may stand in an address.
 pub fn filter_bar(action: &str, filters: &[Field]) -> Markup {
+    filter_form(
+        "get",
+        action,
+        action,
+        html! { @for filter in filters { (field(filter)) } },
+    )
+}
+
+fn posted_filters(filters: &Filters) -> Markup {
+    let body = html! {
+        (csrf_field(&filters.csrf))
+        @for filter in &filters.fields { (field(filter)) }
+    };
+    filter_form("post", &filters.action, &filters.list, body)
+}
+
+fn filter_form(method: &str, action: &str, list: &str, body: Markup) -> Markup {
     html! {
-        form class="filter" method="get" action=(action) role="search" aria-label="筛选"
+        form class="filter" method=(method) action=(action) role="search" aria-label="筛选"
             hx-boost="true" hx-target="#main" hx-swap="innerMorph" hx-indicator="#progress"
             hx-trigger="submit, change target:select, input delay:400ms target:input" {
-            @for filter in filters { (field(filter)) }
+            (body)
             div class="row" {
                 button class="button primary" type="submit" { (icon(Icon::Search)) "查询" }
-                a class="button plain" href=(action) { "清空条件" }
+                a class="button plain" href=(list) { "清空条件" }
             }
         }
     }

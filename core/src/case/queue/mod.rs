@@ -2,14 +2,20 @@
 //!
 //! A case of a dormant student is on none of them: it waits for nobody (rule 5.2), and has a list of its own (rule 10.1).
 
+mod board;
 mod count;
 mod filter;
 mod line;
+mod listing;
 mod neighbours;
 mod page;
+mod wanted;
 
+pub use board::{Board, GroupCount, Home, ModuleCounts, board, home};
 pub use count::{count, open_counts};
 pub use filter::{Filter, Order, Search};
 pub use line::Line;
-pub use neighbours::{Neighbours, first, neighbours};
+pub use listing::{Listing, listing};
+pub use neighbours::{Neighbours, neighbours, next_waiting, place};
 pub use page::{At, Cursor, PAGE, Page, list, oldest};
+pub use wanted::{Group, Wanted};

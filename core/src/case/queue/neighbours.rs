@@ -8,11 +8,14 @@ use super::{
     filter::Filter,
     line::listed,
     page::{Cursor, beside},
+    wanted::{Group, Wanted},
 };
 use crate::{
-    access::Scope,
+    access::{Account, Scope},
+    case::{Module, awaited},
     db::{Conn, schema::cases},
     ids::CaseId,
+    settings::office,
 };
 
 /// The cases before and after one, in the list's order.
@@ -24,6 +27,24 @@ pub struct Neighbours {
     pub next: Option<CaseId>,
 }
 
+/// Where a case of a module stands in the lists; none where it is out of reach.
+pub async fn place(
+    mut conn: &Conn,
+    scope: &Scope,
+    module: Module,
+    case: CaseId,
+) -> QueryResult<Option<Cursor>> {
+    let found = cases::table
+        .filter(cases::id.eq(case))
+        .filter(cases::module.eq(module))
+        .filter(scope.cases())
+        .select(cases::entered_at)
+        .first(&mut conn)
+        .await
+        .optional()?;
+    Ok(found.map(|entered_at| Cursor { entered_at, id: case }))
+}
+
 /// The neighbours of a place in a list, whether or not the case that stood there is still on it.
 pub async fn neighbours(conn: &Conn, scope: &Scope, filter: &Filter, at: Cursor) -> QueryResult<Neighbours> {
     let (previous, next) = try_join!(
@@ -33,17 +54,31 @@ pub async fn neighbours(conn: &Conn, scope: &Scope, filter: &Filter, at: Cursor)
     Ok(Neighbours { previous, next })
 }
 
-/// The first case that follows a place in a list; from its end, the list is begun again.
-pub async fn first(
+/// The case to decide next: the first of a list after a place that waits for the reader; from the list's end it is begun
+/// again, and where nothing of the list waits any more, whatever does.
+pub async fn next_waiting(
     conn: &Conn,
-    scope: &Scope,
-    filter: &Filter,
+    by: &Account,
+    wanted: &Wanted,
     after: Cursor,
 ) -> QueryResult<Option<CaseId>> {
-    match nearest(conn, scope, filter, Some(after), true).await? {
-        Some(next) => Ok(Some(next)),
-        None => nearest(conn, scope, filter, None, true).await,
+    let office = match by.school() {
+        Some(school) => office(conn, school).await?,
+        None => None,
+    };
+    let Some(office) = office else {
+        return Ok(None);
+    };
+    let scope = by.scope();
+    let mine = awaited(by, office.mode, wanted.module);
+    let of_list = wanted.filter(by, &office).only(mine);
+    let of_module = Wanted::of(wanted.module, Group::Mine).filter(by, &office);
+    for (filter, from) in [(&of_list, Some(after)), (&of_list, None), (&of_module, None)] {
+        if let Some(next) = nearest(conn, &scope, filter, from, true).await? {
+            return Ok(Some(next));
+        }
     }
+    Ok(None)
 }
 
 async fn nearest(

@@ -13,17 +13,27 @@ pub fn standing(known: Option<&Standing>, source: String) -> view::Standing {
     let register = known.and_then(|standing| standing.register.as_ref());
     view::Standing {
         known: register.map_or(Known::Unavailable, of_register),
-        asked: register
-            .and_then(|register| register.fetched_at)
-            .map(|at| format!("{} 查询", moment(at))),
+        asked: register.and_then(asked),
         source,
         again: None,
     }
 }
 
+/// When the register answered; and what, where it does not answer any more.
+fn asked(register: &Register) -> Option<String> {
+    let at = moment(register.fetched_at?);
+    Some(match register.failure {
+        Some(_) => format!("上次查询于 {at}：{}", register.status_text),
+        None => format!("{at} 查询"),
+    })
+}
+
 fn of_register(register: &Register) -> Known {
     if register.is_awaited(Utc::now()) {
         return Known::Asking;
+    }
+    if register.failure.is_some() {
+        return Known::Unavailable;
     }
     let flags = [
         (register.abnormal, "列入经营异常名录"),
@@ -35,7 +45,9 @@ fn of_register(register: &Register) -> Known {
         .join("，");
     match register.verdict {
         Verdict::Ok => Known::Good(words),
-        Verdict::Warn | Verdict::No => Known::Bad(words),
+        Verdict::Warn => Known::Doubtful(words),
+        Verdict::No => Known::Bad(words),
+        Verdict::Unknown if register.fetched_at.is_some() => Known::Unclear(words),
         Verdict::Unknown => Known::Unavailable,
     }
 }

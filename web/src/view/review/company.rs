@@ -48,6 +48,10 @@ pub enum Known {
     Good(String),
     /// Not in existence, in the register's words.
     Bad(String),
+    /// In existence, with something against it, in the register's words.
+    Doubtful(String),
+    /// In words that nobody knows how to read.
+    Unclear(String),
     /// The register could not be asked.
     #[default]
     Unavailable,
@@ -74,6 +78,12 @@ pub fn standing(standing: &Standing) -> Markup {
     let (tone, sign, words) = match &standing.known {
         Known::Good(state) => (Tone::Ok, Icon::Ok, format!("经营状态：{state}")),
         Known::Bad(state) => (Tone::Bad, Icon::Warning, format!("经营状态：{state}（非存续）")),
+        Known::Doubtful(state) => (Tone::Wait, Icon::Warning, format!("经营状态：{state}（请核实）")),
+        Known::Unclear(state) => (
+            Tone::Wait,
+            Icon::Info,
+            format!("登记机关答复：{state}。请手动查询"),
+        ),
         Known::Unavailable => (
             Tone::Wait,
             Icon::Info,

@@ -33,8 +33,8 @@ pub struct Review {
     pub company: Option<Company>,
     /// The student.
     pub student: Student,
-    /// What the employment system already holds.
-    pub reported: Reported,
+    /// What the employment system already holds; none where it was not asked.
+    pub reported: Option<Reported>,
     /// Destinations given up earlier, one section each.
     pub given_up: Vec<Section>,
     /// What happened so far, newest first.
@@ -68,7 +68,7 @@ pub fn review(page: &Review) -> Markup {
                 @for part in &page.sections { (section(part)) }
                 @if let Some(known) = &page.company { (company(known)) }
                 (student(&page.student))
-                (reported(&page.reported))
+                @if let Some(held) = &page.reported { (reported(held)) }
                 @for part in &page.given_up { (section(part)) }
                 section class="sheet" { h2 { "办理记录" } (timeline(&page.history)) }
             }

@@ -15,8 +15,8 @@ pub struct Verdict {
     pub act: String,
     /// Whose step it is: `学院审核`.
     pub step: String,
-    /// Where 通过 is posted.
-    pub approve: String,
+    /// Where 通过 is posted, where no rule stands against it.
+    pub approve: Option<String>,
     /// Where 退回修改 is posted, for kinds that have it.
     pub send_back: Option<String>,
     /// Where 审核不通过 is posted.
@@ -24,7 +24,7 @@ pub struct Verdict {
     /// The coded reasons.
     pub reasons: Vec<Choice>,
     /// The version of the case on this page.
-    pub version: i64,
+    pub version: i32,
     /// The form's token.
     pub csrf: String,
     /// What was typed.
@@ -70,8 +70,10 @@ pub fn verdict(verdict: &Verdict) -> Markup {
                 hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
                 (csrf_field(&verdict.csrf))
                 input type="hidden" name="version" value=(verdict.version);
-                button class="button primary" type="submit" formaction=(verdict.approve) formnovalidate
-                    data-key="a" aria-keyshortcuts="a" { "通过 " kbd { "A" } }
+                @if let Some(action) = &verdict.approve {
+                    button class="button primary" type="submit" formaction=(action) formnovalidate
+                        data-key="a" aria-keyshortcuts="a" { "通过 " kbd { "A" } }
+                }
                 p class="rule" { "未通过时填写" }
                 (keyed(field(&reason)))
                 (field(&words))

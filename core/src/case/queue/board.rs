@@ -1,0 +1,125 @@
+//! What an officer's home page shows of the lists.
+
+use futures::try_join;
+
+use super::{
+    count::open_counts,
+    line::Line,
+    page::oldest,
+    wanted::{Group, Wanted},
+};
+use crate::{
+    access::Account,
+    case::{Module, State, StateGroup},
+    db::{Conn, QueryError},
+    settings::{Handler, Office, handlers, office},
+};
+
+/// How many of the oldest cases are shown.
+const OLDEST: usize = 8;
+
+/// How many cases a group of states has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupCount {
+    /// The group.
+    pub group: StateGroup,
+    /// Its cases.
+    pub number: i64,
+}
+
+/// The open cases of a module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModuleCounts {
+    /// The module.
+    pub module: Module,
+    /// What waits for the reader's own verdict.
+    pub mine: i64,
+    /// The groups in which somebody's answer or verdict is awaited.
+    pub groups: Vec<GroupCount>,
+}
+
+/// The counts of some modules, and the office that they are counted for.
+#[derive(Debug, Clone)]
+pub struct Board {
+    /// The office of the reader.
+    pub office: Office,
+    /// The modules.
+    pub modules: Vec<ModuleCounts>,
+}
+
+/// The home page of an officer.
+#[derive(Debug, Clone)]
+pub struct Home {
+    /// The counts.
+    pub board: Board,
+    /// What waited longest for the reader, the oldest first.
+    pub oldest: Vec<Line>,
+    /// 协议经办人.
+    pub handlers: Vec<Handler>,
+}
+
+/// The counts of some modules for a reader; none for who has no school.
+pub async fn board(conn: &Conn, by: &Account, modules: &[Module]) -> Result<Option<Board>, QueryError> {
+    let Some(office) = office_of(conn, by).await? else {
+        return Ok(None);
+    };
+    let counts = open_counts(conn, &by.scope(), office.cohort).await?;
+    Ok(Some(drawn_up(by, office, modules, &counts)))
+}
+
+/// The home page of an officer; none for who has no school.
+pub async fn home(conn: &Conn, by: &Account, modules: &[Module]) -> Result<Option<Home>, QueryError> {
+    let Some(office) = office_of(conn, by).await? else {
+        return Ok(None);
+    };
+    let scope = by.scope();
+    let mine: Vec<_> = modules
+        .iter()
+        .map(|module| Wanted::of(*module, Group::Mine).filter(by, &office))
+        .collect();
+    let (counts, oldest, handlers) = try_join!(
+        open_counts(conn, &scope, office.cohort),
+        oldest(conn, &scope, &mine, OLDEST),
+        handlers(conn, by, office.school, office.cohort),
+    )?;
+    Ok(Some(Home {
+        board: drawn_up(by, office, modules, &counts),
+        oldest,
+        handlers,
+    }))
+}
+
+async fn office_of(conn: &Conn, by: &Account) -> Result<Option<Office>, QueryError> {
+    match by.school() {
+        Some(school) => office(conn, school).await,
+        None => Ok(None),
+    }
+}
+
+fn drawn_up(by: &Account, office: Office, modules: &[Module], counts: &[(State, i64)]) -> Board {
+    let of = |states: &[State]| -> i64 {
+        counts
+            .iter()
+            .filter(|(state, _)| states.contains(state))
+            .map(|(_, number)| number)
+            .sum()
+    };
+    let counted = |module: Module| {
+        let open = |group: &StateGroup| group.states.iter().all(|state| state.is_open());
+        let groups = module.groups(office.form).into_iter().filter(open);
+        ModuleCounts {
+            module,
+            mine: of(&crate::case::awaited(by, office.mode, module)),
+            groups: groups
+                .map(|group| GroupCount {
+                    number: of(&group.states),
+                    group,
+                })
+                .collect(),
+        }
+    };
+    Board {
+        modules: modules.iter().map(|module| counted(*module)).collect(),
+        office,
+    }
+}

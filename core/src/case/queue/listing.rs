@@ -1,0 +1,71 @@
+//! Everything that the page of a list shows.
+
+use futures::try_join;
+use std::collections::HashSet;
+
+use super::{
+    count::count,
+    page::{At, Page, list},
+    wanted::Wanted,
+};
+use crate::{
+    access::Account,
+    company,
+    db::{Conn, QueryError},
+    ids::CompanyId,
+    roster,
+    settings::{Office, office},
+};
+
+/// A page of a list with what stands around it.
+#[derive(Debug, Clone)]
+pub struct Listing {
+    /// The office of the reader.
+    pub office: Office,
+    /// The lines.
+    pub page: Page,
+    /// How many lines all pages have.
+    pub total: i64,
+    /// Those of the companies on this page that are warned of.
+    pub warned: HashSet<CompanyId>,
+    /// The departments that the reader can narrow the list to.
+    pub departments: Vec<String>,
+}
+
+/// A page of a list; none for who has no school. A `total` that was counted with the first page saves counting again.
+pub async fn listing(
+    conn: &Conn,
+    by: &Account,
+    wanted: &Wanted,
+    at: At,
+    total: Option<i64>,
+) -> Result<Option<Listing>, QueryError> {
+    let Some(school) = by.school() else {
+        return Ok(None);
+    };
+    let Some(office) = office(conn, school).await? else {
+        return Ok(None);
+    };
+    let scope = by.scope();
+    let filter = wanted.filter(by, &office);
+    let counted = async {
+        match total {
+            Some(total) => Ok(total),
+            None => count(conn, &scope, &filter).await,
+        }
+    };
+    let (page, total, departments) = try_join!(
+        list(conn, &scope, &filter, at),
+        counted,
+        roster::departments(conn, &scope, office.cohort),
+    )?;
+    let companies: Vec<CompanyId> = page.lines.iter().filter_map(|line| line.company_id).collect();
+    let warned = company::warned(conn, &companies, school).await?;
+    Ok(Some(Listing {
+        office,
+        page,
+        total,
+        warned,
+        departments,
+    }))
+}

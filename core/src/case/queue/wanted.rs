@@ -1,0 +1,90 @@
+//! What a reader wants of a list, before the school's settings say which states that means.
+
+use super::filter::{Filter, Order, Search};
+use crate::{
+    access::{Account, LevelScope},
+    case::{AgreementForm, Initiator, Module, State, awaited},
+    settings::Office,
+};
+
+/// The states that a reader wants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Group {
+    /// Every state.
+    All,
+    /// 待我处理: what waits for the reader's own verdict.
+    Mine,
+    /// A group of the module, by its key.
+    Of(String),
+}
+
+/// What a reader wants of a module's list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// The module.
+    pub module: Module,
+    /// The states.
+    pub group: Group,
+    /// 签约发起方.
+    pub initiator: Option<Initiator>,
+    /// 院系.
+    pub department: Option<String>,
+    /// 层次.
+    pub level: LevelScope,
+    /// Name, student number or ID number, as typed.
+    pub search: String,
+    /// The start of the company's name.
+    pub company: Option<String>,
+    /// The order.
+    pub order: Order,
+}
+
+impl Wanted {
+    /// A group of a module, narrowed no further.
+    pub fn of(module: Module, group: Group) -> Self {
+        Self {
+            module,
+            group,
+            initiator: None,
+            department: None,
+            level: LevelScope::All,
+            search: String::new(),
+            company: None,
+            order: Order::OldestFirst,
+        }
+    }
+
+    /// The list as a module shows it when it is opened.
+    pub fn at_first(module: Module) -> Self {
+        Self::of(module, Group::Of(module.default_group().into()))
+    }
+
+    /// The list for a reader of an office.
+    pub fn filter(&self, by: &Account, office: &Office) -> Filter {
+        Filter {
+            cohort: office.cohort,
+            module: self.module,
+            states: self.states(by, office),
+            initiator: self.initiator,
+            department: self.department.clone(),
+            level: self.level,
+            search: Search::parse(&self.search),
+            company: self.company.clone(),
+            order: self.order,
+        }
+    }
+
+    fn states(&self, by: &Account, office: &Office) -> Option<Vec<State>> {
+        match &self.group {
+            Group::All => None,
+            Group::Mine => Some(awaited(by, office.mode, self.module)),
+            // Which states a group holds is the same under both forms of agreement.
+            Group::Of(key) => self
+                .module
+                .groups(AgreementForm::TwoParty)
+                .into_iter()
+                .find(|group| group.key == *key)
+                .map(|group| group.states),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! An officer at a module.
+
+use poem::{FromRequest, Request, RequestBody};
+use std::sync::Arc;
+use wq_core::{
+    access::{Account, LevelScope, Role},
+    case::Module,
+};
+
+use super::asked::Asked;
+use crate::{fault::Fault, visitor::Visitor};
+
+/// Who reads, in which module, and what of it. For everyone but officers the pages do not exist.
+pub struct Desk {
+    pub visitor: Arc<Visitor>,
+    pub account: Account,
+    pub module: Module,
+    query: String,
+}
+
+impl Desk {
+    /// The list that the address asks for.
+    pub fn asked(&self) -> Asked {
+        self.as_far_as_offered(Asked::read(self.module, &self.query, self.key()))
+    }
+
+    /// The list that a case's address leads back to.
+    pub fn came_from(&self) -> Asked {
+        self.as_far_as_offered(Asked::of_case(self.module, &self.query, self.key()))
+    }
+
+    /// The key that seals searched texts.
+    pub fn key(&self) -> &[u8; 32] {
+        &self.visitor.app.settings.key
+    }
+
+    /// May the list be narrowed to a department? A department officer has only the one.
+    pub fn offers_departments(&self) -> bool {
+        matches!(self.account.role, Role::School { .. })
+    }
+
+    /// May the list be narrowed to a level? An officer of one level sees no other.
+    pub fn offers_levels(&self) -> bool {
+        match self.account.role {
+            Role::School { level, .. } => level == LevelScope::All,
+            _ => true,
+        }
+    }
+
+    /// Leaves out the filters that this officer is not shown.
+    pub fn as_far_as_offered(&self, mut asked: Asked) -> Asked {
+        if !self.offers_departments() {
+            asked.wanted.department = None;
+        }
+        if !self.offers_levels() {
+            asked.wanted.level = LevelScope::All;
+        }
+        asked
+    }
+}
+
+impl<'a> FromRequest<'a> for Desk {
+    async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
+        let visitor = request
+            .extensions()
+            .get::<Arc<Visitor>>()
+            .expect("looked up before every page")
+            .clone();
+        let account = visitor.officer()?.clone();
+        let module = visitor
+            .path
+            .split('/')
+            .nth(1)
+            .and_then(Module::parse)
+            .ok_or(Fault::NotFound)?;
+        Ok(Self {
+            account,
+            module,
+            query: request.uri().query().unwrap_or_default().to_owned(),
+            visitor,
+        })
+    }
+}

@@ -1,0 +1,59 @@
+//! Lines of a list, as its table shows them.
+
+use wq_core::{
+    access::LevelScope,
+    case::{
+        awaits, case_number,
+        queue::{Line, Listing},
+    },
+    codes::{List, name},
+};
+
+use super::{asked::Asked, desk::Desk};
+use crate::{
+    routes::wording::{badge, moment, waiting},
+    view::list::Row,
+};
+
+/// The rows of a page.
+pub fn rows(desk: &Desk, asked: &Asked, listing: &Listing) -> Vec<Row> {
+    let row = |line: &Line| Row {
+        href: asked.case(line.id, ""),
+        number: case_number(line.id),
+        student: line.student_name.clone(),
+        student_number: line.student_no.clone(),
+        department: format!("{} {}", line.department, level(line.level)),
+        company: subject(line),
+        warned: line
+            .company_id
+            .is_some_and(|company| listing.warned.contains(&company)),
+        state: badge(line.state, listing.office.form, None),
+        waiting: waiting(line.state, line.entered_at),
+        submitted: moment(line.submitted_at.unwrap_or(line.entered_at)),
+        act: if awaits(&desk.account, listing.office.mode, line.state) {
+            listing.office.form.verb().into()
+        } else {
+            "查看".into()
+        },
+    };
+    listing.page.lines.iter().map(row).collect()
+}
+
+/// 单位 of an agreement, 去向类别 of a destination.
+pub fn subject(line: &Line) -> String {
+    let category = || {
+        line.category
+            .as_deref()
+            .map(|code| name(List::Destination, code).to_owned())
+    };
+    line.company_name.clone().or_else(category).unwrap_or_default()
+}
+
+/// 层次.
+pub fn level(level: LevelScope) -> &'static str {
+    match level {
+        LevelScope::All => "全部",
+        LevelScope::Undergraduate => "本专科",
+        LevelScope::Graduate => "研究生",
+    }
+}

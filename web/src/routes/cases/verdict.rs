@@ -1,0 +1,166 @@
+//! Giving a verdict, and what the page says where it could not be given.
+
+use poem::{Response, http::StatusCode};
+use wq_core::{
+    agreement::{self, Reviewed},
+    case::{
+        ActError, By, Command, act,
+        queue::{self, Group},
+    },
+    db::Conn,
+    ids::CaseId,
+    typed::Wrong,
+};
+
+use super::{
+    asked::Asked,
+    desk::Desk,
+    page::{Told, page as drawn},
+};
+use crate::{
+    fault::Fault,
+    response::{Flash, page, to},
+    routes::reading,
+    submission::Submission,
+    view::{
+        form::Posted,
+        list::Link,
+        review::{review as view, verdict::Conflict},
+    },
+};
+
+/// Gives a verdict, and goes on to the next case that waits for the same reader.
+pub async fn give(
+    desk: &Desk,
+    conn: &mut Conn,
+    case: CaseId,
+    form: &Submission,
+    command: &Command,
+    flash: Flash,
+) -> Result<Response, Fault> {
+    let asked = desk.came_from();
+    let account = &desk.account;
+    let place = queue::place(conn, &account.scope(), desk.module, case)
+        .await?
+        .ok_or(Fault::NotFound)?;
+    match act(conn, By::Account(account), case, seen(form), command).await {
+        Ok(_) => {}
+        Err(ActError::Moved) => return moved(desk, conn, &asked, case, form).await,
+        Err(error) => return Err(error.into()),
+    }
+    let next = queue::next_waiting(conn, account, &asked.wanted, place).await?;
+    desk.visitor.say(flash);
+    Ok(to(&match next {
+        Some(next) => asked.case(next, ""),
+        None => Asked::of(desk.module, Group::Mine).list(),
+    }))
+}
+
+/// 422: the page again, with what was typed and what is wrong with it; unless the case is no longer the reader's to decide.
+pub async fn refused(
+    desk: &Desk,
+    conn: &mut Conn,
+    case: CaseId,
+    form: &Submission,
+    flash: Flash,
+    wrong: Wrong,
+) -> Result<Response, Fault> {
+    let asked = desk.came_from();
+    let reviewed = read(desk, conn, &asked, case).await?;
+    if reviewed.agreement.case.version != seen(form) {
+        return Ok(conflict(desk, &asked, &reviewed, form));
+    }
+    let verdicts = &reviewed.verdicts;
+    let wanted = if flash == Flash::Returned {
+        verdicts.send_back
+    } else {
+        verdicts.reject
+    };
+    wanted.map_err(ActError::from)?;
+    let typed = ["reason", "words"]
+        .into_iter()
+        .fold(Posted::new(), |posted, field| posted.with(field, form.get(field)));
+    let posted = wrong
+        .into_iter()
+        .fold(typed, |posted, (field, sentence)| posted.refuse(field, sentence));
+    let told = Told {
+        posted,
+        ..Told::default()
+    };
+    Ok(shown(
+        desk,
+        &asked,
+        &reviewed,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        told,
+    ))
+}
+
+/// 409: the page as it is now, what happened meanwhile, and what was typed.
+async fn moved(
+    desk: &Desk,
+    conn: &mut Conn,
+    asked: &Asked,
+    case: CaseId,
+    form: &Submission,
+) -> Result<Response, Fault> {
+    let reviewed = read(desk, conn, asked, case).await?;
+    Ok(conflict(desk, asked, &reviewed, form))
+}
+
+async fn read(desk: &Desk, conn: &mut Conn, asked: &Asked, case: CaseId) -> Result<Reviewed, Fault> {
+    agreement::review(conn, &desk.account, &asked.wanted, case)
+        .await?
+        .ok_or(Fault::NotFound)
+}
+
+fn conflict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, form: &Submission) -> Response {
+    let unseen = reviewed
+        .history
+        .iter()
+        .filter(|happened| happened.version > seen(form))
+        .cloned()
+        .collect::<Vec<_>>();
+    let events = reading::events(&unseen, reviewed.office.form);
+    let title = match events.first() {
+        Some(last) => format!("{}已于 {} {}", last.actor, last.time, last.what),
+        None => "这件事项的状态已变化".into(),
+    };
+    let next = reviewed.neighbours.next;
+    let next = next.map(|next| Link::new("下一件", asked.case(next, "")));
+    let told = Told {
+        conflict: Some(Conflict {
+            title,
+            events,
+            kept: kept(reviewed, form),
+            ways_out: [Link::new("返回列表", asked.list())]
+                .into_iter()
+                .chain(next)
+                .collect(),
+        }),
+        ..Told::default()
+    };
+    shown(desk, asked, reviewed, StatusCode::CONFLICT, told)
+}
+
+/// What was typed, in words.
+fn kept(reviewed: &Reviewed, form: &Submission) -> Option<String> {
+    let code = form.get("reason");
+    let reason = reviewed.reasons.iter().find(|reason| reason.code == code);
+    let parts: Vec<&str> = reason
+        .map(|reason| reason.name.as_str())
+        .into_iter()
+        .chain(Some(form.get("words")).filter(|words| !words.is_empty()))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join("："))
+}
+
+fn shown(desk: &Desk, asked: &Asked, reviewed: &Reviewed, status: StatusCode, told: Told) -> Response {
+    let body = view(&drawn(desk, asked, reviewed, told));
+    page(&desk.visitor, status, desk.module.label(), body)
+}
+
+/// The version of the case on the page that the form stood on; none that ever was, where the form does not say.
+fn seen(form: &Submission) -> i32 {
+    form.get("version").parse().unwrap_or(0)
+}

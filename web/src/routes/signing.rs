@@ -1,7 +1,0 @@
-//! Pages.
-
-use poem::Route;
-
-pub(super) fn routes(routes: Route) -> Route {
-    routes
-}
