@@ -1,10 +1,12 @@
 //! What the tests share: a world of one school on a database of its own, and the outside systems around it.
 
+mod browserless;
 mod people;
 mod play;
 mod sandbox;
 mod world;
 
+pub use browserless::{Answer, Client, KEY, Site};
 pub use people::{Company, Student};
 pub use sandbox::{PUBLIC_URL, Sandbox, Worker, worker_settings};
 pub use world::{COHORT, LIMIT, World};

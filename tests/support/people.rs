@@ -10,7 +10,7 @@ use wq_core::{
     ids::{AccountId, CompanyId, StudentId},
 };
 
-use crate::world::{COHORT, World};
+use crate::world::{COHORT, PROVINCE, World};
 
 /// The department of every student.
 const DEPARTMENT: &str = "计算机学院";
@@ -162,35 +162,60 @@ impl World {
         self.account("刘老师", role).await
     }
 
+    /// Adds an operator.
+    pub async fn operator(&self) -> Account {
+        self.account("赵运维", Role::Operator).await
+    }
+
+    /// Adds an officer of the school's province.
+    pub async fn province_officer(&self) -> Account {
+        let province = PROVINCE.into();
+        self.account("孙处长", Role::Province { province }).await
+    }
+
     /// Adds an account that nobody can sign in to: its password is none.
     async fn account(&self, name: &str, role: Role) -> Account {
         let (mut level, mut department, mut student, mut company) = (None, None, None, None);
+        let (mut school, mut province) = (None, None);
         let role_name = match &role {
-            Role::Province { .. } | Role::Operator => unreachable!("no such account is made here"),
-            Role::School { level: scope, .. } => {
-                level = Some(*scope);
+            Role::Province { province: of } => {
+                province = Some(of.clone());
+                RoleName::Province
+            }
+            Role::School {
+                school: of,
+                level: scope,
+            } => {
+                (school, level) = (Some(*of), Some(*scope));
                 RoleName::School
             }
-            Role::Department { department: of, .. } => {
-                department = Some(of.clone());
+            Role::Department {
+                school: of,
+                department: part,
+            } => {
+                (school, department) = (Some(*of), Some(part.clone()));
                 RoleName::Department
             }
-            Role::Student { student: of, .. } => {
-                student = Some(*of);
+            Role::Student {
+                school: at,
+                student: of,
+            } => {
+                (school, student) = (Some(*at), Some(*of));
                 RoleName::Student
             }
             Role::Company { company: of } => {
                 company = Some(*of);
                 RoleName::Company
             }
+            Role::Operator => RoleName::Operator,
         };
-        let school = company.is_none().then_some(self.school);
         let id: AccountId = insert_into(accounts::table)
             .values((
                 accounts::login.eq(format!("account-{}", self.next())),
                 accounts::password_hash.eq("none"),
                 accounts::role.eq(role_name),
                 accounts::name.eq(name),
+                accounts::province.eq(province),
                 accounts::school_id.eq(school),
                 accounts::level.eq(level),
                 accounts::department.eq(department),

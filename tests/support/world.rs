@@ -20,6 +20,8 @@ use wq_sandbox::postgres::throwaway::Throwaway;
 
 /// The current cohort.
 pub const COHORT: i32 = 2027;
+/// The province of the school.
+pub const PROVINCE: &str = "320000";
 /// Longer than anything takes that comes at all.
 pub const LIMIT: Duration = Duration::from_secs(30);
 
@@ -37,7 +39,11 @@ pub struct World {
 impl World {
     /// A new database, copied from one that was migrated once for this process.
     pub async fn new() -> Self {
-        let server = Throwaway::shared().expect("a PostgreSQL server");
+        Self::on(Throwaway::shared().expect("a PostgreSQL server")).await
+    }
+
+    /// The same on a server of the test's own, which it may stop.
+    pub async fn on(server: &Throwaway) -> Self {
         let migrated = server
             .template("migrated", async |url| -> anyhow::Result<()> {
                 Ok(db::migrate(&url).await?)
@@ -67,13 +73,13 @@ impl World {
                 schools::id.eq(self.school),
                 schools::code.eq("10284"),
                 schools::name.eq("江南大学堂"),
-                schools::province.eq("320000"),
+                schools::province.eq(PROVINCE),
             ))
             .execute(conn)
             .await?;
         insert_into(province_settings::table)
             .values((
-                province_settings::province.eq("320000"),
+                province_settings::province.eq(PROVINCE),
                 province_settings::cohort.eq(COHORT),
                 province_settings::agreement_form.eq("two_party"),
             ))

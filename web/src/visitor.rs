@@ -84,7 +84,7 @@ impl Visitor {
             app,
         };
         if flash.is_some() && !visitor.partial {
-            visitor.cookies.remove(FLASH);
+            visitor.unset(FLASH);
         }
         Ok(visitor)
     }
@@ -139,13 +139,20 @@ impl Visitor {
 
     /// Lets the browser forget its session.
     pub fn forget(&self) {
-        self.cookies.remove(SESSION);
+        self.unset(SESSION);
     }
 
     /// Says a sentence on the next page.
     pub fn say(&self, flash: Flash) {
         self.cookies
             .add(self.cookie(FLASH, flash.code().to_owned(), Some(TimeDelta::minutes(1))));
+    }
+
+    /// A browser takes a cookie away only under the path under which it was set, which the jar's own removal leaves out.
+    fn unset(&self, name: &str) {
+        let mut cookie = self.cookie(name, String::new(), None);
+        cookie.make_removal();
+        self.cookies.add(cookie);
     }
 
     fn cookie(&self, name: &str, value: String, life: Option<TimeDelta>) -> Cookie {

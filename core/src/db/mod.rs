@@ -33,6 +33,10 @@ pub type NoConnection = bb8::RunError;
 /// The role of the application: it may not change what is written once (migration 600).
 const ROLE: &str = "wangqian_app";
 
+/// How long to wait for a connection: longer than a burst of requests takes, shorter than whoever looks at a page that
+/// does not come.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// Opens a pool of at most `size` connections. None is opened before it is needed.
 pub async fn connect(url: &str, size: u32) -> Result<Pool, PoolError> {
     let mut config = ManagerConfig::default();
@@ -40,7 +44,7 @@ pub async fn connect(url: &str, size: u32) -> Result<Pool, PoolError> {
     let manager = AsyncDieselConnectionManager::new_with_config(stepping_down(url), config);
     bb8::Pool::builder()
         .max_size(size)
-        .connection_timeout(Duration::from_secs(5))
+        .connection_timeout(PATIENCE)
         .build(manager)
         .await
 }

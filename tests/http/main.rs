@@ -1,0 +1,6 @@
+//! The pages over HTTP, as everyone who may come: what they show, refuse and leave behind.
+
+mod access;
+mod answers;
+mod ops;
+mod outage;

@@ -1,0 +1,185 @@
+//! The pages on a socket, and a client that does by hand what a browser does: keep cookies, post a form with its token.
+
+use std::sync::Arc;
+
+use reqwest::{
+    Method, StatusCode, Url,
+    cookie::Jar,
+    header::{HeaderMap, LOCATION},
+    redirect,
+};
+use rustls::crypto::ring;
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
+use wq_core::access::{self, Account};
+use wq_web::Settings;
+
+use crate::world::World;
+
+/// Seals the tokens of every test's pages.
+pub const KEY: [u8; 32] = [7; 32];
+
+/// A web process in this one.
+pub struct Site {
+    /// Where it is.
+    pub url: Url,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<anyhow::Result<()>>,
+}
+
+impl Site {
+    /// Serves the pages of a world.
+    pub async fn of(world: &World) -> Self {
+        Self::with(Settings {
+            pool: world.pool.clone(),
+            database_url: world.url.clone(),
+            key: KEY,
+            secure_cookies: false,
+            employment_url: "https://employment.example.edu.cn".into(),
+            address_header: None,
+        })
+        .await
+    }
+
+    /// Serves with these settings.
+    pub async fn with(settings: Settings) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let (stop, stopped) = oneshot::channel::<()>();
+        let task = tokio::spawn(wq_web::serve(settings, listener, async {
+            let _ = stopped.await;
+        }));
+        Self {
+            url: format!("http://{address}").parse().expect("an address"),
+            stop,
+            task,
+        }
+    }
+
+    /// Someone who is not signed in.
+    pub fn stranger(&self) -> Client {
+        self.client(Jar::default())
+    }
+
+    /// Someone whose browser holds this session cookie.
+    pub fn holding(&self, session: &str) -> Client {
+        let jar = Jar::default();
+        jar.add_cookie_str(&format!("wq_session={session}; Path=/"), &self.url);
+        self.client(jar)
+    }
+
+    /// Someone who is signed in, without the time that a password takes.
+    pub async fn signed_in(&self, world: &World, account: &Account) -> Client {
+        let session = access::open(&mut *world.conn().await, account.id, "browserless").await;
+        self.holding(&session.expect("a session").cookie())
+    }
+
+    fn client(&self, jar: Jar) -> Client {
+        // reqwest brings no provider of its own; a second one is refused, which will do.
+        ring::default_provider().install_default().ok();
+        let http = reqwest::Client::builder()
+            .cookie_provider(Arc::new(jar))
+            .redirect(redirect::Policy::none())
+            .build();
+        Client {
+            http: http.expect("a client"),
+            url: self.url.clone(),
+        }
+    }
+
+    /// Stops it as a signal would, and waits for its end.
+    pub async fn stop(self) {
+        let _ = self.stop.send(());
+        self.task.await.expect("no panic").expect("a good end");
+    }
+}
+
+/// Someone with cookies of their own.
+#[derive(Clone)]
+pub struct Client {
+    http: reqwest::Client,
+    url: Url,
+}
+
+impl Client {
+    /// Asks for a page. Redirects are not followed.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.ask(Method::GET, path, &[]).await
+    }
+
+    /// Asks with headers of one's own.
+    pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = self.http.request(method, self.at(path));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Answer::to(request).await
+    }
+
+    /// Posts a form with a good token.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = self.token().await;
+        let mut fields = fields.to_vec();
+        fields.push(("csrf", &token));
+        self.post_raw(path, &fields).await
+    }
+
+    /// Posts these fields and nothing else.
+    pub async fn post_raw(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        Answer::to(self.http.post(self.at(path)).form(fields)).await
+    }
+
+    /// The token of a form: good for every form of this client.
+    pub async fn token(&self) -> String {
+        let page = self.get("/login/staff").await;
+        let (_, rest) = page
+            .body
+            .split_once(r#"name="csrf" value=""#)
+            .expect("a form with a token");
+        rest.split('"').next().unwrap_or_default().to_owned()
+    }
+
+    fn at(&self, path: &str) -> Url {
+        self.url.join(path).expect("a path")
+    }
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    /// Its status.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body, as text.
+    pub body: String,
+}
+
+impl Answer {
+    async fn to(request: reqwest::RequestBuilder) -> Self {
+        let answer = request.send().await.expect("an answer");
+        Self {
+            status: answer.status(),
+            headers: answer.headers().clone(),
+            body: answer.text().await.expect("a body"),
+        }
+    }
+
+    /// A header; empty where there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
+
+    /// Where it leads, where it does.
+    pub fn location(&self) -> &str {
+        self.header(LOCATION.as_str())
+    }
+
+    /// Every cookie that it sets.
+    pub fn cookies(&self) -> Vec<&str> {
+        let cookies = self.headers.get_all("set-cookie").iter();
+        cookies.filter_map(|cookie| cookie.to_str().ok()).collect()
+    }
+}
