@@ -149,7 +149,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [(Self, &'static str, Tone, &'static str); 12] = [
+    const ALL: [(Self, &'static str, Tone, &'static str); 13] = [
         (Self::Approved, "approved", Tone::Ok, "已通过。"),
         (
             Self::Rejected,
