@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use tokio::{sync::Notify, time::sleep};
 use wq_core::jobs::{JobState, Outcome};
 use wq_sandbox::postgres::throwaway::Throwaway;
@@ -48,6 +49,23 @@ async fn a_restart_of_the_database_is_waited_out() {
     let after = world.enqueue(&act("after")).await;
     world.until(after, JobState::Done).await;
     running.stop().await;
+}
+
+#[tokio::test]
+async fn a_connection_that_the_server_closed_is_not_handed_out_again() {
+    let world = wq_tests::World::new().await;
+    world.sql("SELECT 1").await;
+    let mut owner = AsyncPgConnection::establish(&world.url).await.unwrap();
+    let closed = diesel::sql_query(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    )
+    .execute(&mut owner)
+    .await
+    .unwrap();
+    assert!(closed > 0);
+    sleep(Duration::from_millis(50)).await; // until this end has read it
+    assert_eq!(world.sql("SELECT 1").await, 1);
 }
 
 #[tokio::test]

@@ -95,12 +95,13 @@ impl Throwaway {
         &self.server.folder
     }
 
-    /// Stops the server as in a crash, and starts it again after `pause`: what an outage of the database is like.
+    /// Stops the server, which ends every session, and starts it again after `pause`: what an outage of the database is
+    /// like to others. Not as in a crash: these servers write late, and would forget what they had committed.
     ///
     /// # Errors
     /// Where it does not stop or start.
     pub fn restart(&self, pause: Duration) -> Result<(), PostgresError> {
-        self.server.stop(Shutdown::Immediate)?;
+        self.server.stop(Shutdown::Fast)?;
         std::thread::sleep(pause);
         self.server.start().map(drop)
     }
