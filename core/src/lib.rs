@@ -11,6 +11,7 @@ pub mod codes;
 pub mod company;
 pub mod db;
 pub mod ids;
+pub mod invariants;
 pub mod jobs;
 pub mod message;
 pub mod paging;

@@ -1,14 +1,20 @@
 //! The database of the all-in-one program: a private one, or the one that `DATABASE_URL` names.
 
+use std::path::PathBuf;
+
 use anyhow::Context;
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 use tokio::task::spawn_blocking;
-use wq_sandbox::postgres::{Options, PrivatePostgres};
+use wq_sandbox::postgres::{Options, PrivatePostgres, address_of_running};
 
 use crate::cli::Cli;
 
 /// The name of the database in the private server.
 const NAME: &str = "wangqian";
+
+fn server_folder(cli: &Cli) -> PathBuf {
+    cli.data_dir.join("postgres")
+}
 
 /// A database to use, and the private server under it where there is one.
 pub struct Database {
@@ -28,7 +34,7 @@ impl Database {
             .connected()
             .await;
         }
-        let folder = cli.data_dir.join("postgres");
+        let folder = server_folder(cli);
         let options = Options {
             install: cli.install(),
             durable: true,
@@ -47,6 +53,18 @@ impl Database {
         }
         .connected()
         .await
+    }
+
+    /// The database of a platform that may be running: as [`Database::open`], but a running server is only visited.
+    pub async fn attach(cli: &Cli) -> anyhow::Result<Self> {
+        let running = match cli.database_url() {
+            Some(url) => Some(url.to_owned()),
+            None => address_of_running(&server_folder(cli), NAME),
+        };
+        match running {
+            Some(url) => Self { url, server: None }.connected().await,
+            None => Self::open(cli).await,
+        }
     }
 
     /// Itself, once the database has answered.

@@ -20,6 +20,7 @@ mod names;
 mod people;
 mod play;
 mod plot;
+mod record;
 mod roads;
 mod schools;
 mod sheet;
@@ -83,6 +84,16 @@ pub enum Loaded {
     New,
     /// There was a school in it already: nothing was changed.
     Already,
+}
+
+/// Is there a school in this migrated database already?
+///
+/// # Errors
+///
+/// Where the database does not answer.
+pub async fn is_loaded(url: &str) -> anyhow::Result<bool> {
+    let mut conn = Conn::establish(url).await?;
+    Ok(!is_empty(&mut conn).await?)
 }
 
 /// Loads the demonstration into a migrated database that holds no school yet, in one transaction.

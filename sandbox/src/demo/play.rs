@@ -1,20 +1,19 @@
 //! Plays the steps of a case: what each leaves in the tables, as the act path would have left it.
 
-use chrono::{DateTime, Days, TimeDelta, Utc};
+use chrono::{DateTime, Days, Utc};
 use serde_json::{Value, json};
 use wq_core::{
-    case::{Actor, Audience, Channel, Effect, Kind, Notice, Standing, State, agreement_number},
+    case::{Actor, Effect, Kind, Standing, State, agreement_number},
     ids::{CaseId, SchoolId},
     time::{beijing, end_of},
 };
 
 use super::{
-    accounts,
     agreements::{self, Agreement, Termination},
     companies::Company,
     destinations::{self, Destination},
     dice::Dice,
-    events::{Case, Entry, Event, Message, Sync},
+    events::{Case, Sync},
     plot::Plot,
     roads::Step,
     tell::{Person, Teller},
@@ -27,7 +26,7 @@ pub(super) struct Playing {
     pub state: State,
     pub details: Details,
     /// The place of its company among all.
-    company: usize,
+    pub company: usize,
 }
 
 /// What only the kind of the case has.
@@ -135,7 +134,7 @@ impl Teller<'_> {
         at: DateTime<Utc>,
         dice: &mut Dice,
     ) {
-        self.record(person, place, step, at, dice);
+        let event = self.record(person, place, step, at, dice);
         person.cases[place].moves(step, at);
         for effect in &step.effects {
             match effect {
@@ -143,7 +142,9 @@ impl Teller<'_> {
                     person.changes += 1;
                     person.changed_at = at;
                 }
-                Effect::Tell(audience, notice) => self.message(person, place, *audience, *notice, at),
+                Effect::Tell(audience, notice) => {
+                    self.message(person, place, (event, at), *audience, *notice)
+                }
                 Effect::CloseAgreement => self.close_agreement(person, at, dice),
                 Effect::IssueAgreement => person.cases[place].issue(at),
                 Effect::ScheduleExpiry => person.cases[place].case.due_at = Some(in_a_month(at)),
@@ -166,95 +167,6 @@ impl Teller<'_> {
         let terrain = (state.kind(), None, person.school.mode);
         if let Some(step) = self.roads.step(terrain, state, "end_by_termination").cloned() {
             self.play(person, agreement, &step, at, dice);
-        }
-    }
-
-    /// Event and audit entry, as the act path writes them.
-    fn record(&mut self, person: &mut Person, place: usize, step: &Step, at: DateTime<Utc>, dice: &mut Dice) {
-        self.events += 1;
-        let account_id = self.account(person, place, step.actor, dice);
-        let playing = &mut person.cases[place];
-        let case = &mut playing.case;
-        // The act that begins a case leaves it at its first version.
-        let version = if case.submitted_at.is_none() && step.from == step.from.kind().draft() {
-            1
-        } else {
-            case.version + 1
-        };
-        case.version = version;
-        let (reason_code, text) = written(step, dice);
-        let (id, case_id, school_id) = (self.events, case.id, case.school_id);
-        let kind = case.kind;
-        let (before, after) = playing.edited(step.command);
-        self.sheet.events.push(Event {
-            id,
-            case_id,
-            version,
-            at,
-            actor: step.actor.as_str(),
-            account_id,
-            command: step.command,
-            from_state: step.from.as_str(),
-            to_state: step.to.as_str(),
-            reason_code,
-            text,
-            before,
-            after,
-        });
-        self.sheet.entries.push(Entry {
-            at,
-            account_id,
-            school_id,
-            act: format!("case.{}", step.command),
-            subject: "case",
-            subject_id: case_id,
-            detail: json!({ "kind": kind, "from": step.from.as_str(), "to": step.to.as_str(), "version": version }),
-        });
-    }
-
-    /// Who acts: somebody whose case it is to act on (I4).
-    fn account(&self, person: &Person, place: usize, actor: Actor, dice: &mut Dice) -> Option<i64> {
-        let student = &person.student;
-        match actor {
-            Actor::Student => Some(accounts::of_student(student.id)),
-            Actor::Company => Some(accounts::of_company(&self.companies[person.cases[place].company])),
-            Actor::DepartmentOfficer => self.officers.of_department(student.school_id, student.department),
-            Actor::SchoolOfficer => self.officers.of_school(student.school_id, student.level(), dice),
-            Actor::System => None,
-        }
-    }
-
-    /// A message over every channel of the notice, long since sent.
-    fn message(
-        &mut self,
-        person: &Person,
-        place: usize,
-        audience: Audience,
-        notice: Notice,
-        at: DateTime<Utc>,
-    ) {
-        let case = &person.cases[place].case;
-        let (student_id, company_id) = match audience {
-            Audience::Student => (Some(case.student_id), None),
-            Audience::Company => (None, case.company_id),
-        };
-        if student_id.or(company_id).is_none() {
-            return;
-        }
-        for &channel in notice.channels(audience) {
-            let reached = channel != Channel::WeChat || person.student.wechat_openid.is_some();
-            self.sheet.messages.push(Message {
-                event_id: self.events,
-                case_id: case.id,
-                notice: notice.as_str(),
-                channel: channel.as_str(),
-                student_id,
-                company_id,
-                state: if reached { "sent" } else { "unreachable" },
-                created_at: at,
-                sent_at: reached.then(|| at + TimeDelta::seconds(2)),
-                read_at: (self.now - at > TimeDelta::days(4)).then(|| at + TimeDelta::hours(5)),
-            });
         }
     }
 }
@@ -299,7 +211,7 @@ impl Playing {
     }
 
     /// What an edit changes, before and after.
-    fn edited(&mut self, command: &str) -> (Option<Value>, Option<Value>) {
+    pub(super) fn edited(&mut self, command: &str) -> (Option<Value>, Option<Value>) {
         let (field, old, new) = match (command, &mut self.details) {
             ("edit_after_approval", Details::Agreement(agreement)) => {
                 let old = std::mem::replace(&mut agreement.job_category, "29");
@@ -312,18 +224,6 @@ impl Playing {
             _ => return (None, None),
         };
         (Some(json!({ field: old })), Some(json!({ field: new })))
-    }
-}
-
-/// The words of a verdict.
-fn written(step: &Step, dice: &mut Dice) -> (Option<&'static str>, Option<&'static str>) {
-    match step.command {
-        "return" | "reject" => {
-            let (code, text) = words::reason(step.from.kind(), dice);
-            (Some(code), Some(text))
-        }
-        "force" | "approve_one_sided" => (None, Some(words::EXPLANATION)),
-        _ => (None, None),
     }
 }
 

@@ -21,6 +21,7 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
 pub use error::PostgresError;
 use owner::Owner;
+use pid_file::{PidFile, ServerProcess};
 use programs::Programs;
 use server::{Server, Shutdown, Started};
 
@@ -146,6 +147,18 @@ impl Drop for PrivatePostgres {
             tracing::warn!(%error, "the private PostgreSQL did not stop");
         }
     }
+}
+
+/// The address of a database of the server that another process of this user runs on the data of `dir`. None where no
+/// server runs there.
+pub fn address_of_running(dir: &Path, database: &str) -> Option<String> {
+    let owner = Owner::of(dir).ok()?;
+    let folders = place::possible_folders(dir, &owner).ok()?;
+    let mut servers = folders
+        .iter()
+        .filter_map(|folder| PidFile::read(&folder.join("data")));
+    let server = servers.find(|server| server.ready && server.process(&owner) == ServerProcess::Alive)?;
+    Some(server::url(&server.socket, database))
 }
 
 #[derive(diesel::QueryableByName)]

@@ -36,7 +36,7 @@ pub(super) fn data_folder(
         make_own_folder(&wanted, owner)?;
         return fs::canonicalize(&wanted).map_err(PostgresError::file(&wanted));
     }
-    let elsewhere = Path::new("/var/tmp").join(format!("wangqian-{}", short_name(&wanted, owner)));
+    let elsewhere = elsewhere(&wanted, owner);
     tell(&format!(
         "PostgreSQL runs as {}, who cannot enter {}: its data are in {}",
         owner.name,
@@ -45,6 +45,17 @@ pub(super) fn data_folder(
     ));
     make_private_folder(&elsewhere, owner)?;
     Ok(elsewhere)
+}
+
+/// Where data that were asked for in `wanted` may be, on whichever ground they were put there.
+pub(super) fn possible_folders(wanted: &Path, owner: &Owner) -> std::io::Result<[PathBuf; 2]> {
+    let wanted = std::path::absolute(wanted)?;
+    let elsewhere = elsewhere(&wanted, owner);
+    Ok([wanted, elsewhere])
+}
+
+fn elsewhere(wanted: &Path, owner: &Owner) -> PathBuf {
+    Path::new("/var/tmp").join(format!("wangqian-{}", short_name(wanted, owner)))
 }
 
 /// The folder of the socket of the server in `data`: a path far below the system's 108 bytes, wherever `data` is.

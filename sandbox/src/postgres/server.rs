@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -137,10 +137,7 @@ impl Server {
 
     /// The address of a database, over the socket and as superuser.
     pub fn url(&self, database: &str) -> String {
-        format!(
-            "postgres://{SUPERUSER}@/{database}?host={}",
-            self.socket.display()
-        )
+        url(&self.socket, database)
     }
 
     /// Makes an empty database, or a copy of `template`. Nobody may be connected to the template meanwhile.
@@ -221,6 +218,11 @@ impl Server {
             .collect::<Vec<_>>()
             .join(" ")
     }
+}
+
+/// The address of a database of the server with this socket, as superuser.
+pub(super) fn url(socket: &Path, database: &str) -> String {
+    format!("postgres://{SUPERUSER}@/{database}?host={}", socket.display())
 }
 
 /// Runs a program to its end. The server itself writes to its log, so nothing outlives the program's output.

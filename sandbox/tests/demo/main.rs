@@ -1,5 +1,7 @@
 //! The demonstration data, loaded into databases of the tests' own.
 
 mod database;
+mod enrolment;
+mod invariants;
 mod loading;
 mod states;

@@ -1,6 +1,7 @@
 //! Machines on which there is nothing to start.
 
 use std::fs;
+use std::net::TcpListener;
 
 use crate::instance::{Failure, Home};
 
@@ -19,6 +20,25 @@ fn without_programs_one_line_says_how_to_get_them_and_nothing_else_happens() {
         failure.said
     );
     assert!(!home.path().join(".data").exists());
+}
+
+#[test]
+fn a_taken_port_is_said_with_the_variable_to_set() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("its address").to_string();
+    let home = Home::mine();
+    for (option, variable) in [("--listen", "LISTEN"), ("--metrics-listen", "METRICS_LISTEN")] {
+        let mut command = home.program();
+        command.arg(format!("{option}={address}"));
+        let failure = Failure::of(command);
+        assert_eq!(failure.status.code(), Some(1));
+        assert!(
+            failure.said.contains(&format!("set {variable} to")),
+            "{}",
+            failure.said
+        );
+        assert!(home.server().is_none(), "PostgreSQL stops again");
+    }
 }
 
 #[test]

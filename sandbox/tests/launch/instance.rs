@@ -1,7 +1,8 @@
 //! The all-in-one program as a child process, in a folder of its own and with a blank environment.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -76,6 +77,7 @@ impl Home {
         command.args([
             "--listen=127.0.0.1:0",
             "--sandbox-listen=127.0.0.1:0",
+            "--sandbox-smtp-listen=127.0.0.1:0",
             "--metrics-listen=127.0.0.1:0",
         ]);
         if let Some(programs) = std::env::var_os("PG_BIN") {
@@ -169,6 +171,25 @@ impl Instance {
         // What it prints later must go somewhere.
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, said }
+    }
+
+    /// The status line of the web's answer to `GET` of a path.
+    pub fn get(&self, path: &str) -> String {
+        let line = self
+            .said
+            .lines()
+            .find(|line| line.contains("网签"))
+            .expect("the web's line");
+        let address = line.rsplit("http://").next().expect("an address").trim();
+        let mut stream = TcpStream::connect(address).expect("the web listens");
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+        )
+        .expect("a request");
+        let mut answer = String::new();
+        BufReader::new(stream).read_line(&mut answer).expect("an answer");
+        answer.trim().to_owned()
     }
 
     /// Sends a signal and waits for the end.

@@ -9,6 +9,8 @@ use crate::instance::Home;
 async fn data_outlive_a_restart(home: Home) {
     let first = home.start();
     assert!(first.said.contains("made a new data folder"), "{}", first.said);
+    assert!(first.said.contains("Demonstration: loaded"), "{}", first.said);
+    assert_eq!(first.get("/healthz"), "HTTP/1.1 200 OK");
     let mut connection = home.server().expect("a server").connect().await;
     connection
         .batch_execute("CREATE TABLE kept AS SELECT 1")
@@ -19,6 +21,9 @@ async fn data_outlive_a_restart(home: Home) {
 
     let second = home.start();
     assert!(!second.said.contains("made a new data folder"), "{}", second.said);
+    assert!(!second.said.contains("Demonstration: loaded"), "{}", second.said);
+    assert_eq!(second.get("/healthz"), "HTTP/1.1 200 OK");
+    assert_eq!(second.get("/readyz"), "HTTP/1.1 200 OK");
     let mut connection = home.server().expect("a server").connect().await;
     connection
         .batch_execute("SELECT * FROM kept")

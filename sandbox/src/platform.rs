@@ -1,0 +1,87 @@
+//! The platform in one process: the database, the outside systems, the worker and the web.
+
+use std::future::Future;
+
+use anyhow::Context;
+use tokio::signal::unix::{SignalKind, signal};
+use wq_core::db;
+use wq_sandbox::{
+    clients, demo,
+    outside::{Keys, Outside},
+};
+
+use crate::{
+    announce::announce,
+    cli::Cli,
+    database::Database,
+    listeners::{Addresses, Listeners},
+    metrics,
+    parts::Parts,
+    prepare::{outside_folder, prepare},
+    web_key,
+};
+
+/// Connections of the web, and as many of the worker.
+const CONNECTIONS: u32 = 16;
+
+/// Starts everything in order, says where it is, and stops it again in the opposite order.
+pub async fn run(cli: &Cli) -> anyhow::Result<()> {
+    let stop = stop_signal()?;
+    let database = Database::open(cli).await?;
+    let served = serve(cli, database.url(), stop).await;
+    served.and(database.close().await)
+}
+
+async fn serve(cli: &Cli, url: &str, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
+    let listeners = Listeners::bind(cli).await?;
+    let addresses = listeners.addresses()?;
+    let mut parts = Parts::default();
+    metrics::start(cli.metrics_listen, &mut parts)?;
+    prepare(cli, url).await?;
+    let keys = Keys::default();
+    let outside =
+        Outside::with_journal(keys.clone(), outside_folder(cli)).context("the sandbox's journals")?;
+    let pool = db::connect(url, CONNECTIONS).await?;
+    demo::enrol(&outside, &pool).await?;
+    let worker = worker_settings(url, &keys, addresses)?;
+    let workers_pool = db::connect(url, CONNECTIONS).await?;
+    let web = wq_web::Settings {
+        pool,
+        database_url: url.to_owned(),
+        key: web_key::in_folder(&cli.data_dir)?,
+        secure_cookies: false,
+        employment_url: format!("http://{}/employment", addresses.sandbox),
+        address_header: None,
+    };
+    parts.start("the sandbox", |stop| {
+        outside.serve(listeners.sandbox, listeners.smtp, stop)
+    });
+    parts.start("the worker", |stop| async move {
+        wq_worker::run(&worker, workers_pool, stop).await
+    });
+    parts.start("the web", |stop| wq_web::serve(web, listeners.web, stop));
+    announce(addresses);
+    parts.run_until(stop).await
+}
+
+fn worker_settings(url: &str, keys: &Keys, addresses: Addresses) -> anyhow::Result<wq_worker::Settings> {
+    let outside = clients::settings(keys, addresses.sandbox, addresses.smtp);
+    Ok(wq_worker::Settings {
+        database_url: url.to_owned().into(),
+        public_url: format!("http://{}", addresses.web).parse()?,
+        places: Default::default(),
+        outside,
+    })
+}
+
+/// Completes at Ctrl-C or SIGTERM. Listens from the call on, so that a signal during the start is not lost.
+fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
