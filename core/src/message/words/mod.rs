@@ -44,10 +44,13 @@ impl Words {
 /// The page that a message opens: the invitation where it is about one, otherwise the home page, which shows what the
 /// person has to do.
 pub(super) fn page(public_url: &str, matter: &Matter) -> String {
-    match (matter.audience, matter.kind) {
-        (Audience::Student, Kind::Online) => format!("{public_url}/student/invitations/{}", matter.case),
-        (Audience::Student, Kind::Offline | Kind::Paper | Kind::Destination | Kind::Termination)
-        | (Audience::Company, _) => format!("{public_url}/"),
+    let whose = match matter.audience {
+        Audience::Student => "student",
+        Audience::Company => "company",
+    };
+    match matter.kind {
+        Kind::Online => format!("{public_url}/{whose}/invitations/{}", matter.case),
+        Kind::Offline | Kind::Paper | Kind::Destination | Kind::Termination => format!("{public_url}/"),
     }
 }
 

@@ -136,6 +136,14 @@ fn a_link_holds_an_id_and_nothing_else() {
         page("https://wq.example", &invitation),
         "https://wq.example/student/invitations/42"
     );
+    let accepted = Matter {
+        audience: Audience::Company,
+        ..matter(Notice::InvitationAccepted, Kind::Online)
+    };
+    assert_eq!(
+        page("https://wq.example", &accepted),
+        "https://wq.example/company/invitations/42"
+    );
     assert_eq!(
         page("https://wq.example", &matter(Notice::Approved, Kind::Destination)),
         "https://wq.example/"
