@@ -7,7 +7,6 @@ mod database;
 mod demo_reset;
 mod listeners;
 mod log;
-mod metrics;
 mod parts;
 mod platform;
 mod prepare;

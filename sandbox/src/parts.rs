@@ -62,6 +62,7 @@ impl Parts {
             // A part that has ended meanwhile no longer listens.
             let _ = part.stop.send(());
             let ended = part.task.await.map_err(anyhow::Error::new).flatten();
+            tracing::debug!(part.name, "stopped");
             outcome = outcome.and(ended.map_err(|error| error.context(format!("stopping {}", part.name))));
         }
         outcome

@@ -2,9 +2,9 @@
 
 use std::future::Future;
 
-use anyhow::Context;
-use tokio::signal::unix::{SignalKind, signal};
+use anyhow::{Context, anyhow};
 use wq_core::db;
+use wq_process::{serve_metrics, stop_signal};
 use wq_sandbox::{
     clients, demo,
     outside::{Keys, Outside},
@@ -15,7 +15,6 @@ use crate::{
     cli::Cli,
     database::Database,
     listeners::{Addresses, Listeners},
-    metrics,
     parts::Parts,
     prepare::{outside_folder, prepare},
     web_key,
@@ -35,8 +34,10 @@ pub async fn run(cli: &Cli) -> anyhow::Result<()> {
 async fn serve(cli: &Cli, url: &str, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
     let listeners = Listeners::bind(cli).await?;
     let addresses = listeners.addresses()?;
-    let mut parts = Parts::default();
-    metrics::start(cli.metrics_listen, &mut parts)?;
+    serve_metrics(cli.metrics_listen)
+        .map_err(|error| anyhow!("{error:#}; set METRICS_LISTEN to another address"))?;
+    wq_worker::metrics::describe();
+    wq_web::metrics::describe();
     prepare(cli, url).await?;
     let keys = Keys::default();
     let outside =
@@ -53,6 +54,7 @@ async fn serve(cli: &Cli, url: &str, stop: impl Future<Output = ()>) -> anyhow::
         employment_url: format!("http://{}/employment", addresses.sandbox),
         address_header: None,
     };
+    let mut parts = Parts::default();
     parts.start("the sandbox", |stop| {
         outside.serve(listeners.sandbox, listeners.smtp, stop)
     });
@@ -71,17 +73,5 @@ fn worker_settings(url: &str, keys: &Keys, addresses: Addresses) -> anyhow::Resu
         public_url: format!("http://{}", addresses.web).parse()?,
         places: Default::default(),
         outside,
-    })
-}
-
-/// Completes at Ctrl-C or SIGTERM. Listens from the call on, so that a signal during the start is not lost.
-fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
     })
 }

@@ -4,4 +4,5 @@ mod database;
 mod enrolment;
 mod invariants;
 mod loading;
+mod queues;
 mod states;
