@@ -2,5 +2,8 @@
 
 mod access;
 mod answers;
+mod home;
 mod ops;
 mod outage;
+mod signing;
+mod verdict;

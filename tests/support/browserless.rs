@@ -123,6 +123,15 @@ impl Client {
         self.post_raw(path, &fields).await
     }
 
+    /// Posts a form with a good token as htmx does for a part of a page.
+    pub async fn post_partly(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = self.token().await;
+        let mut fields = fields.to_vec();
+        fields.push(("csrf", &token));
+        let request = self.http.post(self.at(path)).form(&fields);
+        Answer::to(request.header("HX-Request-Type", "partial")).await
+    }
+
     /// Posts these fields and nothing else.
     pub async fn post_raw(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         Answer::to(self.http.post(self.at(path)).form(fields)).await

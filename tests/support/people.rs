@@ -174,7 +174,7 @@ impl World {
     }
 
     /// Adds an account that nobody can sign in to: its password is none.
-    async fn account(&self, name: &str, role: Role) -> Account {
+    pub async fn account(&self, name: &str, role: Role) -> Account {
         let (mut level, mut department, mut student, mut company) = (None, None, None, None);
         let (mut school, mut province) = (None, None);
         let role_name = match &role {

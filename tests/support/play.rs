@@ -68,10 +68,15 @@ impl World {
         .unwrap_or_else(|error| panic!("{}: {error}", command.as_str()))
     }
 
+    /// From the invitation to the student's yes: it waits for its first reviewer.
+    pub async fn accepted(&self, company: &Company, student: &Student) -> Acted {
+        let invited = self.invite(company, student).await;
+        self.act(&student.account, invited, &Command::Accept).await
+    }
+
     /// From the invitation to the school's approval.
     pub async fn sign(&self, company: &Company, student: &Student, officer: &Account) -> Acted {
-        let invited = self.invite(company, student).await;
-        let accepted = self.act(&student.account, invited, &Command::Accept).await;
+        let accepted = self.accepted(company, student).await;
         self.act(officer, accepted, &Command::Approve).await
     }
 }
