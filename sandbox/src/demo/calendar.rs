@@ -11,7 +11,7 @@ pub(super) fn moments(today: NaiveDate, ago: i64, steps: usize, dice: &mut Dice)
     let mut moments = Vec::with_capacity(steps);
     for _ in 0..steps {
         moments.push(at_office(day, dice));
-        day = day - TimeDelta::days(dice.between(1, 3));
+        day -= TimeDelta::days(dice.between(1, 3));
     }
     moments.reverse();
     moments
