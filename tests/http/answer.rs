@@ -13,8 +13,12 @@ fn page_of(case: Acted) -> String {
 }
 
 async fn events(world: &World) -> i64 {
-    let count = case_events::table.count().get_result(&mut *world.conn().await);
-    count.await.expect("a count")
+    let conn = &mut *world.conn().await;
+    case_events::table
+        .count()
+        .get_result(conn)
+        .await
+        .expect("a count")
 }
 
 async fn occupying(world: &World, student: &Student) -> i64 {

@@ -1,8 +1,11 @@
 //! The pages over HTTP, as everyone who may come: what they show, refuse and leave behind.
 
 mod access;
+mod answer;
 mod answers;
 mod home;
+mod invitation;
+mod messages;
 mod ops;
 mod outage;
 mod signing;
