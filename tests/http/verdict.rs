@@ -245,6 +245,37 @@ async fn r_6_1_an_online_agreement_is_never_sent_back() {
 }
 
 #[tokio::test]
+async fn r_6_2_the_form_of_an_offline_agreement_is_reviewed_and_can_be_sent_back() {
+    let (world, site, other) = waiting().await;
+    let student = world.student().await;
+    world
+        .sql(&format!(
+            "INSERT INTO cases (id, kind, state, school_id, cohort, student_id, department, level, initiator)
+             VALUES (900, 'offline', 'agreement_school_review', 1, 2027, {}, '计算机学院', 'undergraduate', 'student')",
+            student.id
+        ))
+        .await;
+    world
+        .sql(&format!(
+            "INSERT INTO agreements (case_id, company_name, credit_code, nature, industry, region, job_category, job_title,
+                work_place, pay) SELECT 900, '乡镇小厂', credit_code, nature, industry, region, job_category, job_title,
+                work_place, pay FROM agreements WHERE case_id = {}",
+            other.case
+        ))
+        .await;
+    let client = site.signed_in(&world, &world.officer().await).await;
+    let page = client.get("/signing/900").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("学校审核协议") && page.body.contains("退回修改"));
+    assert!(!page.body.contains("重新查询"), "a company that is only named is not in the register");
+    let answer = client.post("/signing/900/return", &rejection("1")).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, at(other, "").as_str()));
+    assert_eq!(world.sql("SELECT FROM cases WHERE state = 'agreement_returned'").await, 1);
+    let page = client.get("/signing/900").await;
+    assert!(page.body.contains("学校退回修改") && page.body.contains("单位地址与营业执照不一致"));
+}
+
+#[tokio::test]
 async fn a_reason_may_hold_any_text_and_stays_text() {
     for text in HOSTILE {
         let text = text.replace('\u{0}', "");

@@ -190,6 +190,17 @@ impl State {
         }
     }
 
+    /// The guide's word for the verdict on a case: 鉴证 or 审核, by the form, where an agreement is to come into force or
+    /// to end; 审核 of everything else, the form of an offline agreement among it.
+    pub const fn verb(self, form: AgreementForm) -> &'static str {
+        match self {
+            Self::Online(_) | Self::Termination(_) | Self::Offline(offline::State::SigningReview(_)) => {
+                form.verb()
+            }
+            Self::Offline(_) | Self::Paper(_) | Self::Destination(_) => "审核",
+        }
+    }
+
     /// Whether the case takes the student's one place (rule 5.1). A termination never does: the agreement that it
     /// would end still holds the place.
     pub const fn occupies(self) -> bool {

@@ -2,7 +2,7 @@
 
 use wq_core::{
     agreement::{Agreement, Reviewed},
-    case::{AgreementForm, Step, case_number},
+    case::{Step, case_number},
     codes::{List, name, region_name},
     company::Standing,
     ids::CaseId,
@@ -109,7 +109,7 @@ fn student(student: &roster::Student) -> Section {
             Fact::new("所在班级", &student.class_name),
             Fact::new("专业", &student.major_name),
             Fact::new("学历", name(List::EducationLevel, &student.education_level)),
-            Fact::new("学制", name(List::StudyYears, &student.study_years)),
+            Fact::new("学制", format!("{} 年", student.study_years)),
             Fact::new("毕业时间", day(Some(student.graduates_on))),
             Fact::new("培养方式", name(List::TrainingMode, &student.training_mode)),
             Fact::new("生源所在地", region_name(&student.origin_region)),
@@ -169,12 +169,13 @@ fn verdict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, posted: Posted) -> O
         return None;
     }
     let case = &reviewed.agreement.case;
+    let verb = case.state.verb(reviewed.office.form);
     let at = |rest: &str| asked.case(case.id, rest);
     let against = verdicts.approve.err().map(|refusal| refusal.message());
     let cautions = reviewed.cautions.iter().map(|caution| caution.sentence());
     Some(Verdict {
-        act: reviewed.office.form.verb().into(),
-        step: step(case.state.in_review(), reviewed.office.form),
+        act: verb.into(),
+        step: step(case.state.in_review(), verb),
         approve: verdicts.approve.is_ok().then(|| at("/approval")),
         send_back: verdicts.send_back.is_ok().then(|| at("/return")),
         reject: at("/rejection"),
@@ -190,10 +191,10 @@ fn verdict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, posted: Posted) -> O
     })
 }
 
-fn step(step: Option<Step>, form: AgreementForm) -> String {
+fn step(step: Option<Step>, verb: &str) -> String {
     match step {
-        Some(Step::Department) => format!("学院{}", form.verb()),
-        Some(Step::School) => format!("学校{}", form.verb()),
+        Some(Step::Department) => format!("学院{verb}"),
+        Some(Step::School) => format!("学校{verb}"),
         None => String::new(),
     }
 }

@@ -31,7 +31,7 @@ pub fn rows(desk: &Desk, asked: &Asked, listing: &Listing) -> Vec<Row> {
         waiting: waiting(line.state, line.entered_at),
         submitted: moment(line.submitted_at.unwrap_or(line.entered_at)),
         act: if awaits(&desk.account, listing.office.mode, line.state) {
-            listing.office.form.verb().into()
+            line.state.verb(listing.office.form).into()
         } else {
             "查看".into()
         },

@@ -6,6 +6,7 @@ use wq_core::case::{
     online::State::{Declined, Draft, Expired, InReview, Invited, Rejected, Signed, Terminated, Withdrawn},
 };
 
+use super::offline;
 use crate::{
     routes::wording::{badge, moment},
     view::{
@@ -20,10 +21,10 @@ pub fn events(history: &[Happened], form: AgreementForm) -> Vec<Event> {
 }
 
 fn event(happened: &Happened, form: AgreementForm) -> Event {
-    let step = happened.from().and_then(State::in_review);
-    let what = match step {
-        Some(Step::Department) => format!("学院{}", happened.label()),
-        Some(Step::School) => format!("学校{}", happened.label().replace("审核", form.verb())),
+    let reviewed = happened.from().and_then(|from| Some((from.in_review()?, from)));
+    let what = match reviewed {
+        Some((Step::Department, _)) => format!("学院{}", happened.label()),
+        Some((Step::School, from)) => format!("学校{}", happened.label().replace("审核", from.verb(form))),
         None => happened.label().to_owned(),
     };
     let role = happened.actor.label();
@@ -45,10 +46,13 @@ fn event(happened: &Happened, form: AgreementForm) -> Event {
     }
 }
 
-/// The steps of an online agreement; nothing for the other kinds. `history` says at which step a rejected one stopped.
+/// The steps of an agreement that is made on the platform; nothing for the other kinds. `history` says at which step a
+/// rejected one stopped.
 pub fn stages(state: State, mode: ReviewMode, form: AgreementForm, history: &[Happened]) -> Vec<Stage> {
-    let State::Online(state) = state else {
-        return Vec::new();
+    let state = match state {
+        State::Online(state) => state,
+        State::Offline(state) => return offline::stages(state, mode, form, history),
+        State::Paper(_) | State::Destination(_) | State::Termination(_) => return Vec::new(),
     };
     let two_steps = mode == ReviewMode::DepartmentThenSchool || state == InReview(Step::Department);
     let steps = ["单位邀请", "学生同意"]

@@ -2,6 +2,7 @@
 
 mod history;
 mod moved;
+mod offline;
 mod standing;
 mod terms;
 
