@@ -267,10 +267,21 @@ async fn r_6_2_the_form_of_an_offline_agreement_is_reviewed_and_can_be_sent_back
     let page = client.get("/signing/900").await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("学校审核协议") && page.body.contains("退回修改"));
-    assert!(!page.body.contains("重新查询"), "a company that is only named is not in the register");
+    assert!(
+        !page.body.contains("重新查询"),
+        "a company that is only named is not in the register"
+    );
     let answer = client.post("/signing/900/return", &rejection("1")).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, at(other, "").as_str()));
-    assert_eq!(world.sql("SELECT FROM cases WHERE state = 'agreement_returned'").await, 1);
+    assert_eq!(
+        (answer.status, answer.location()),
+        (StatusCode::SEE_OTHER, at(other, "").as_str())
+    );
+    assert_eq!(
+        world
+            .sql("SELECT FROM cases WHERE state = 'agreement_returned'")
+            .await,
+        1
+    );
     let page = client.get("/signing/900").await;
     assert!(page.body.contains("学校退回修改") && page.body.contains("单位地址与营业执照不一致"));
 }
