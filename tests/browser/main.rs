@@ -5,16 +5,28 @@
 mod chrome;
 mod every_page;
 mod inspection;
+mod keyboard;
+mod out_of_step;
 mod platform;
+mod story;
+mod two_officers;
 
-/// The people of a test, each at a browser of their own; ends the test where there is no Chromium.
-macro_rules! people {
-    ($($who:ident: $script:expr),+ $(,)?) => {
-        let Some(driver) = $crate::chrome::Driver::shared() else { return };
-        let platform = $crate::platform::Platform::shared();
-        let ($($who,)+) = tokio::join!(
-            $($crate::chrome::Person::open(driver, platform, stringify!($who), $script)),+
-        );
-    };
+use std::array;
+
+use futures::future::join_all;
+
+use chrome::{Driver, Person, Script};
+use platform::Platform;
+
+/// The platform, and people each at a browser of their own; nothing where there is no Chromium.
+async fn meet<const N: usize>(
+    people: [&'static str; N],
+    script: Script,
+) -> Option<(&'static Platform, [Person; N])> {
+    let driver = Driver::shared()?;
+    let platform = Platform::shared();
+    let open = people.map(|who| Person::open(driver, platform, who, script));
+    let mut opened = join_all(open).await.into_iter();
+    let people = array::from_fn(|_| opened.next().expect("one a name"));
+    Some((platform, people))
 }
-use people;

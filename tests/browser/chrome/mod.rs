@@ -6,4 +6,4 @@ mod programs;
 mod session;
 
 pub use driver::Driver;
-pub use person::{Person, Script};
+pub use person::{ENTER, HOME, Person, Script, TAB};

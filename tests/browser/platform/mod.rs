@@ -1,10 +1,19 @@
 //! The whole platform in this process: web, worker and the outside systems, over demonstration data.
 
-use std::{future::pending, sync::OnceLock, thread};
+mod known;
 
-use tokio::{net::TcpListener, runtime::Runtime, sync::oneshot};
+pub use known::{Case, Student};
+
+use std::{collections::HashSet, future::pending, sync::OnceLock, thread};
+
+use tokio::{
+    net::TcpListener,
+    runtime::Runtime,
+    sync::{Mutex, oneshot},
+};
 use wq_core::db::{self, Pool};
 use wq_sandbox::{
+    clients, demo,
     outside::{Keys, Outside},
     postgres::throwaway::Throwaway,
 };
@@ -12,13 +21,24 @@ use wq_sandbox::{
 /// Connections of the application's role: web and worker share them.
 const CONNECTIONS: u32 = 24;
 
+/// The demonstration, and as many more students as the tests have cases to decide.
+const SIZE: demo::Size = demo::Size {
+    students: 2400,
+    earlier: 40,
+    cohorts: 4,
+};
+
 /// The running platform.
 pub struct Platform {
     /// Where browsers reach it, without a slash at the end.
     pub url: String,
+    /// Where browsers reach the pages of the outside systems.
+    pub outside_url: String,
     /// The outside systems, as they stand.
     pub outside: Outside,
-    pub pool: Pool,
+    pool: Pool,
+    /// The cases that tests have been given, so that no two decide the same.
+    given: Mutex<HashSet<i64>>,
 }
 
 impl Platform {
@@ -46,24 +66,39 @@ impl Platform {
             .database(None)
             .await?;
         db::migrate(&database).await?;
+        demo::load(&database, SIZE).await?;
         let pool = db::connect(&database, CONNECTIONS).await?;
-        let outside = Outside::new(Keys::default());
-        let web = TcpListener::bind("127.0.0.1:0").await?;
-        let (http, smtp) = (
-            TcpListener::bind("127.0.0.1:0").await?,
-            TcpListener::bind("127.0.0.1:0").await?,
-        );
+        let keys = Keys::default();
+        let outside = Outside::new(keys.clone());
+        demo::enrol(&outside, &pool).await?;
+        let any_port = async || TcpListener::bind("127.0.0.1:0").await;
+        let (web, http, smtp) = (any_port().await?, any_port().await?, any_port().await?);
         let url = format!("http://{}", web.local_addr()?);
-        let settings = wq_web::Settings {
+        let outside_url = format!("http://{}", http.local_addr()?);
+        let work = wq_worker::Settings {
+            database_url: database.clone().into(),
+            public_url: url.parse()?,
+            places: wq_worker::runtime::Places::default(),
+            outside: clients::settings(&keys, http.local_addr()?, smtp.local_addr()?),
+        };
+        let serve = wq_web::Settings {
             pool: pool.clone(),
-            database_url: database.clone(),
+            database_url: database,
             key: [7; 32],
             secure_cookies: false,
-            employment_url: format!("http://{}/employment", http.local_addr()?),
+            employment_url: format!("{outside_url}/employment"),
             address_header: None,
         };
         tokio::spawn(outside.clone().serve(http, smtp, pending()));
-        tokio::spawn(wq_web::serve(settings, web, pending()));
-        Ok(Self { url, outside, pool })
+        tokio::spawn(wq_web::serve(serve, web, pending()));
+        let at_work = pool.clone();
+        tokio::spawn(async move { wq_worker::run(&work, at_work, pending()).await });
+        Ok(Self {
+            url,
+            outside_url,
+            outside,
+            pool,
+            given: Mutex::default(),
+        })
     }
 }

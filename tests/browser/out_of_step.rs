@@ -1,0 +1,148 @@
+//! Browsers out of step with the platform: stale tabs, double clicks, the back button, sessions that ended.
+
+use crate::{
+    chrome::{Person, Script},
+    meet,
+    platform::Case,
+    story,
+};
+
+async fn opens(officer: &Person, login: &str, case: &Case) {
+    officer.sign_in("学校登录", login).await;
+    officer.visit(&format!("/signing/{}", case.id)).await;
+    officer.sees(&case.student).await;
+}
+
+#[tokio::test]
+async fn a_stale_tab_decides_nothing() {
+    let Some((platform, [officer])) = meet(["officer"], Script::On).await else {
+        return;
+    };
+    let case = platform.case(1, "graduate", "school_review").await;
+    opens(&officer, "school-pg", &case).await;
+    officer.choose_first("原因").await;
+    officer.fill("具体问题", "协议内容有误").await;
+    let stale = officer.opens_a_tab().await;
+    officer.visit(&format!("/signing/{}", case.id)).await;
+    officer.click("通过").await;
+    officer.sees("已通过。").await;
+    officer.turns_to(stale).await;
+    officer.click("审核不通过").await;
+    officer.sees("您的操作没有生效").await;
+    officer.sees("协议内容有误").await;
+    assert_eq!(
+        platform.trail(&case).await.last().map(String::as_str),
+        Some("approve")
+    );
+    officer.leaves().await;
+}
+
+#[tokio::test]
+async fn a_double_click_decides_once() {
+    for script in [Script::On, Script::Off] {
+        let Some((platform, [officer])) = meet(["officer"], script).await else {
+            return;
+        };
+        let case = platform.case(1, "graduate", "school_review").await;
+        let before = platform.trail(&case).await.len();
+        opens(&officer, "school-pg", &case).await;
+        officer.double_clicks("通过").await;
+        officer.sees_one_of(&["已通过。", "您的操作没有生效"]).await;
+        officer.visit(&format!("/signing/{}", case.id)).await;
+        officer.sees("签约完成").await;
+        assert_eq!(platform.trail(&case).await.len(), before + 1);
+        officer.leaves().await;
+    }
+}
+
+#[tokio::test]
+async fn a_double_click_invites_once() {
+    for (script, login) in [(Script::On, "student-10"), (Script::Off, "student-16")] {
+        let Some((platform, [company])) = meet(["company"], script).await else {
+            return;
+        };
+        let student = platform.student(login).await;
+        let name = platform.company("company-03").await;
+        let before = platform.agreements(&name, &student).await;
+        company.sign_in("单位登录", "company-03").await;
+        story::fill_in_an_invitation(&company, &student, script).await;
+        company.double_clicks("发送邀请").await;
+        company.sees(&student.name).await;
+        company.sees("等待学生应约").await;
+        assert_eq!(platform.agreements(&name, &student).await, before + 1);
+        company.leaves().await;
+    }
+}
+
+#[tokio::test]
+async fn the_back_button_after_a_verdict_shows_the_case_as_it_is() {
+    for script in [Script::On, Script::Off] {
+        let Some((platform, [officer])) = meet(["officer"], script).await else {
+            return;
+        };
+        let case = platform.case(2, "undergraduate", "school_review").await;
+        opens(&officer, "school-b", &case).await;
+        officer.click("通过").await;
+        officer.sees("已通过。").await;
+        officer.goes_back().await;
+        officer.sees(&case.student).await;
+        officer.sees("签约完成").await;
+        officer.does_not_see("未通过时填写").await;
+        officer.leaves().await;
+    }
+}
+
+#[tokio::test]
+async fn signed_out_in_one_tab_the_other_does_nothing() {
+    let Some((platform, [officer])) = meet(["officer"], Script::On).await else {
+        return;
+    };
+    let case = platform.case(1, "graduate", "school_review").await;
+    let before = platform.trail(&case).await;
+    opens(&officer, "school-pg", &case).await;
+    let stale = officer.opens_a_tab().await;
+    officer.visit("/").await;
+    officer.click("宋知远").await;
+    officer.click("退出登录").await;
+    officer.sees("您已退出登录").await;
+    officer.turns_to(stale).await;
+    officer.click("通过").await;
+    officer.sees("登录已失效").await;
+    officer.click("重新登录").await;
+    officer.sees("学校登录").await;
+    assert_eq!(platform.trail(&case).await, before, "nothing was decided");
+    officer.leaves().await;
+}
+
+#[tokio::test]
+async fn signed_in_as_another_in_one_tab_the_other_does_nothing() {
+    let Some((platform, [officer])) = meet(["officer"], Script::On).await else {
+        return;
+    };
+    let case = platform.case(1, "graduate", "school_review").await;
+    let before = platform.trail(&case).await;
+    opens(&officer, "school-pg", &case).await;
+    let stale = officer.opens_a_tab().await;
+    officer.sign_in("学校登录", "operator").await;
+    officer.turns_to(stale).await;
+    officer.click("通过").await;
+    officer.sees("没有找到这个页面").await;
+    assert_eq!(platform.trail(&case).await, before, "nothing was decided");
+    officer.leaves().await;
+}
+
+#[tokio::test]
+async fn a_session_that_ran_out_is_said_and_nothing_is_done() {
+    let Some((platform, [student])) = meet(["student"], Script::On).await else {
+        return;
+    };
+    student.sign_in("学生登录", "student-03").await;
+    student.click("签约邀请").await;
+    student.sees("签约邀请").await;
+    platform.let_sessions_run_out("student-03").await;
+    student.reloads().await;
+    student.sees("登录已失效").await;
+    student.click("重新登录").await;
+    student.sees("学生登录").await;
+    student.leaves().await;
+}

@@ -1,0 +1,108 @@
+//! What tests have to know of the demonstration, since people know it from elsewhere.
+
+use chrono::{TimeDelta, Utc};
+use diesel::{prelude::*, update};
+use diesel_async::RunQueryDsl;
+use wq_core::db::schema::{accounts, case_events, cases, companies, sessions, students};
+
+use super::Platform;
+
+/// A student as a company knows them from the application.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = students, check_for_backend(diesel::pg::Pg))]
+pub struct Student {
+    pub name: String,
+    pub id_number: String,
+    /// 考生号, by which the employment system knows the student.
+    #[diesel(column_name = ref_)]
+    pub reference: String,
+    #[diesel(column_name = wechat_openid)]
+    pub openid: Option<String>,
+}
+
+/// A case that waits for its reviewers.
+pub struct Case {
+    pub id: i64,
+    pub student: String,
+}
+
+impl Platform {
+    /// The student of a demonstration account.
+    pub async fn student(&self, login: &str) -> Student {
+        accounts::table
+            .inner_join(students::table)
+            .filter(accounts::login.eq(login))
+            .select(Student::as_select())
+            .first(&mut self.pool.get().await.unwrap())
+            .await
+            .unwrap()
+    }
+
+    /// The company of a demonstration account, by its name.
+    pub async fn company(&self, login: &str) -> String {
+        accounts::table
+            .inner_join(companies::table)
+            .filter(accounts::login.eq(login))
+            .select(companies::name)
+            .first(&mut self.pool.get().await.unwrap())
+            .await
+            .unwrap()
+    }
+
+    /// An online agreement of a school and level in this state, that no other test was given.
+    pub async fn case(&self, school: i64, level: &str, state: &str) -> Case {
+        let found: Vec<(i64, String)> = cases::table
+            .inner_join(students::table)
+            .filter(cases::kind.eq("online").and(cases::state.eq(state)))
+            .filter(cases::school_id.eq(school).and(cases::level.eq(level)))
+            .filter(students::dormant_since.is_null())
+            .order(cases::id.desc())
+            .select((cases::id, students::name))
+            .load(&mut self.pool.get().await.unwrap())
+            .await
+            .unwrap();
+        let mut given = self.given.lock().await;
+        let (id, student) = found
+            .into_iter()
+            .find(|(id, _)| given.insert(*id))
+            .expect("the demonstration has enough cases");
+        Case { id, student }
+    }
+
+    /// The commands of a case's trail, oldest first.
+    pub async fn trail(&self, case: &Case) -> Vec<String> {
+        case_events::table
+            .filter(case_events::case_id.eq(case.id))
+            .order(case_events::version)
+            .select(case_events::command)
+            .load(&mut self.pool.get().await.unwrap())
+            .await
+            .unwrap()
+    }
+
+    /// How many online agreements a company has with a student, in any state.
+    pub async fn agreements(&self, company: &str, student: &Student) -> i64 {
+        cases::table
+            .inner_join(students::table)
+            .inner_join(companies::table)
+            .filter(students::ref_.eq(&student.reference))
+            .filter(companies::name.eq(company))
+            .count()
+            .get_result(&mut self.pool.get().await.unwrap())
+            .await
+            .unwrap()
+    }
+
+    /// Lets the sessions of an account run out, as if it had not been used for a day.
+    pub async fn let_sessions_run_out(&self, login: &str) {
+        let account = accounts::table
+            .filter(accounts::login.eq(login))
+            .select(accounts::id);
+        let over = update(sessions::table.filter(sessions::account_id.eq_any(account)))
+            .set(sessions::seen_at.eq(Utc::now() - TimeDelta::days(1)))
+            .execute(&mut self.pool.get().await.unwrap())
+            .await
+            .unwrap();
+        assert!(over > 0, "{login} was signed in");
+    }
+}
