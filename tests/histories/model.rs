@@ -3,7 +3,7 @@
 use wq_core::access::{Account, Role};
 use wq_core::case::{Audience, Command, Effect, Kind, Refusal, State, Transition, decide};
 
-use crate::cast::{CURRENT, SCHOOLS, STUDENTS, Who, accounts};
+use crate::cast::{SCHOOLS, STUDENTS, Who, accounts};
 
 /// A case as the model keeps it. Students and agreements are places, companies numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -272,7 +272,7 @@ impl Model {
         let Some(Role::Company { company }) = self.account(by).map(|account| &account.role) else {
             return Err(Not::Found);
         };
-        if !right_name || self.dormant[student] || STUDENTS[student].cohort != CURRENT {
+        if !right_name || self.dormant[student] {
             return Err(Not::Matched);
         }
         let company = Some(company.0);

@@ -89,7 +89,7 @@ fn not_acted(error: ActError) -> Not {
 fn not_invited(error: InviteError) -> Not {
     match error {
         InviteError::NoMatch => Not::Matched,
-        InviteError::InvitedAlready => Not::InvitedTwice,
+        InviteError::InvitedAlready { .. } => Not::InvitedTwice,
         InviteError::Act(error) => not_acted(error),
     }
 }

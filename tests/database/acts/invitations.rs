@@ -60,7 +60,7 @@ async fn r_6_1_a_wrong_name_and_a_wrong_number_are_not_told_apart() {
 }
 
 #[tokio::test]
-async fn of_a_student_who_is_dormant_or_of_an_earlier_cohort_a_company_learns_nothing() {
+async fn of_a_dormant_student_a_company_learns_nothing_and_of_an_earlier_cohort_that_it_is_earlier() {
     let (world, company, dormant) = parties().await;
     let graduated = world.student().await;
     world.sql("INSERT INTO cohorts (year) VALUES (2026)").await;
@@ -76,11 +76,18 @@ async fn of_a_student_who_is_dormant_or_of_an_earlier_cohort_a_company_learns_no
             graduated.id
         ))
         .await;
-    for student in [dormant, graduated] {
-        let invitation = world.invitation(&company, &student).await;
-        let sent = send(&world, &company, invitation).await;
-        assert!(matches!(sent, Err(InviteError::NoMatch)), "{sent:?}");
-    }
+    let invitation = world.invitation(&company, &dormant).await;
+    let sent = send(&world, &company, invitation).await;
+    assert!(matches!(sent, Err(InviteError::NoMatch)), "{sent:?}");
+    let invitation = world.invitation(&company, &graduated).await;
+    let sent = send(&world, &company, invitation).await;
+    let refused = |sent: &Result<_, _>| {
+        matches!(
+            sent,
+            Err(InviteError::Act(ActError::Refused(Refusal::EarlierCohort)))
+        )
+    };
+    assert!(refused(&sent), "{sent:?}");
 }
 
 #[tokio::test]
@@ -132,7 +139,10 @@ async fn a_company_invites_again_only_once_the_former_invitation_is_over() {
     let first = world.invite(&company, &student).await;
     let invitation = world.invitation(&company, &student).await;
     let second = send(&world, &company, invitation).await;
-    assert!(matches!(second, Err(InviteError::InvitedAlready)), "{second:?}");
+    assert!(
+        matches!(second, Err(InviteError::InvitedAlready { .. })),
+        "{second:?}"
+    );
     let rival = world.company().await;
     world.invite(&rival, &student).await;
     world.act(&student.account, first, &Command::Decline).await;

@@ -143,7 +143,7 @@ async fn of_two_invitations_of_one_company_at_once_the_second_finds_the_first() 
         let [one, other] = tasks;
         let outcomes = [one.await.expect("the one"), other.await.expect("the other")];
         let sent = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
-        let is_second = |outcome: &Result<_, _>| matches!(outcome, Err(InviteError::InvitedAlready));
+        let is_second = |outcome: &Result<_, _>| matches!(outcome, Err(InviteError::InvitedAlready { .. }));
         assert_eq!(sent, 1, "round {round}: {outcomes:?}");
         assert!(outcomes.iter().any(is_second), "round {round}: {outcomes:?}");
     }
