@@ -127,6 +127,7 @@ pub async fn load_as_of(url: &str, size: Size, now: DateTime<Utc>) -> anyhow::Re
         conn.batch_execute("ALTER TABLE cases ENABLE TRIGGER USER")
             .await?;
         conn.batch_execute(include_str!("identities.sql")).await?;
+        conn.batch_execute("ANALYZE").await?;
         Ok(Loaded::New)
     })
     .await
