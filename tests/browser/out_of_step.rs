@@ -38,6 +38,23 @@ async fn a_stale_tab_decides_nothing() {
 }
 
 #[tokio::test]
+async fn what_an_act_said_is_said_once() {
+    for script in [Script::On, Script::Off] {
+        let Some((platform, [officer])) = meet(["officer"], script).await else {
+            return;
+        };
+        let case = platform.case(1, "graduate", "school_review").await;
+        opens(&officer, "school-pg", &case).await;
+        officer.click("通过").await;
+        officer.sees("已通过。").await;
+        officer.click("首页").await;
+        officer.sees("等待最久").await;
+        officer.does_not_see("已通过。").await;
+        officer.leaves().await;
+    }
+}
+
+#[tokio::test]
 async fn a_double_click_decides_once() {
     for script in [Script::On, Script::Off] {
         let Some((platform, [officer])) = meet(["officer"], script).await else {

@@ -31,7 +31,7 @@ pub fn page(visitor: &Visitor, status: StatusCode, title: &str, body: Markup) ->
             .map(|session| header_of(visitor, &session.account)),
         nav: routes::nav(visitor),
         csrf: visitor.csrf.clone(),
-        flash: visitor.flash.map(Flash::shown),
+        flash: visitor.hear().map(Flash::shown),
         theme: visitor.theme,
         assets: assets::LINKS.clone(),
     };

@@ -40,8 +40,7 @@ pub struct Visitor {
     pub theme: Theme,
     /// htmx asks for a body, not for a document.
     pub partial: bool,
-    /// What the last act said.
-    pub flash: Option<Flash>,
+    flash: Option<Flash>,
     pub path: String,
     pub address: Option<IpAddr>,
     pub user_agent: String,
@@ -83,9 +82,6 @@ impl Visitor {
             cookies,
             app,
         };
-        if flash.is_some() && !visitor.partial {
-            visitor.unset(FLASH);
-        }
         Ok(visitor)
     }
 
@@ -146,6 +142,14 @@ impl Visitor {
     pub fn say(&self, flash: Flash) {
         self.cookies
             .add(self.cookie(FLASH, flash.code().to_owned(), Some(TimeDelta::minutes(1))));
+    }
+
+    /// What the last act said, to be shown now and not again.
+    pub fn hear(&self) -> Option<Flash> {
+        if self.flash.is_some() {
+            self.unset(FLASH);
+        }
+        self.flash
     }
 
     /// A browser takes a cookie away only under the path under which it was set, which the jar's own removal leaves out.

@@ -98,7 +98,7 @@ fn roster(state: &State, look: &Look) -> Markup {
     rows.truncate(page::SHOWN);
     html! {
         (page::heading("毕业生", rows.len(), state.enrolled() as u64))
-        div.wide { table {
+        div.wide tabindex="0" { table {
             thead { tr {
                 th { "考生号" } th { "学号" } th { "姓名" } th { "院系" } th { "毕业去向" } th { "单位" } th { "版本" }
                 th { "报到证/户档" }
@@ -160,7 +160,7 @@ fn pushes(state: &State, of: Option<&str>, look: &Look) -> Markup {
     };
     html! {
         (page::heading("收到的推送", rows.len(), total))
-        div.wide { table {
+        div.wide tabindex="0" { table {
             thead { tr {
                 th { "时间" } th { "考生号" } th { "姓名" } th { "版本" } th { "毕业去向" } th { "单位" } th { "应答" }
                 th { "幂等键" }

@@ -144,7 +144,7 @@ pub(super) fn refused(refused: &Recent<Refused>, look: &Look) -> Markup {
     html! {
         (heading("被拒绝的请求", rows.len(), refused.total()))
         @if !rows.is_empty() {
-            div.wide { table {
+            div.wide tabindex="0" { table {
                 thead { tr { th { "时间" } th { "代码" } th { "原因" } th { "对象" } } }
                 tbody {
                     @for (_, refused) in rows {

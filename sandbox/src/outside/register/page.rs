@@ -44,7 +44,7 @@ fn lookups(state: &State, look: &Look) -> Markup {
         .collect();
     html! {
         (page::heading("收到的查询", rows.len(), state.lookups.total()))
-        div.wide { table {
+        div.wide tabindex="0" { table {
             thead { tr { th { "时间" } th { "统一社会信用代码" } th { "单位" } th { "应答" } } }
             tbody { @for (_, lookup) in rows { tr {
                 td { (page::time(lookup.at)) }
@@ -65,7 +65,7 @@ fn companies(state: &State, look: &Look) -> Markup {
     rows.truncate(page::SHOWN);
     html! {
         (page::heading("登记的企业", rows.len(), total))
-        div.wide { table {
+        div.wide tabindex="0" { table {
             thead { tr {
                 th { "统一社会信用代码" } th { "名称" } th { "登记状态" } th { "法定代表人" } th { "营业期限" } th { "名单" }
             } }
