@@ -23,7 +23,7 @@ async fn look_up(world: &World, company: &Company) {
 }
 
 async fn kept(world: &World, company: &Company) -> Option<Register> {
-    standing(&mut *world.conn().await, company.id, None)
+    standing(&*world.conn().await, company.id, None)
         .await
         .unwrap()
         .register

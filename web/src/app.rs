@@ -3,14 +3,13 @@
 use poem::{
     Endpoint, EndpointExt, IntoResponse, Route, Server, get,
     http::{HeaderValue, header},
-    listener::TcpAcceptor,
     middleware::{Compression, CookieJarManager, Csrf},
 };
 use std::{sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::OnceCell, time::interval};
 use wq_core::{access, db::Pool};
 
-use crate::{assets, health, limits::Limiters, metrics, routes, visitor::visit};
+use crate::{assets, health, limits::Limiters, listener::Prompt, metrics, routes, visitor::visit};
 
 /// What the web process is told.
 #[derive(Clone, Debug)]
@@ -64,7 +63,7 @@ pub async fn serve(
     listener: TcpListener,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> anyhow::Result<()> {
-    let acceptor = TcpAcceptor::from_tokio(listener)?;
+    let acceptor = Prompt::of(listener)?;
     let app = Arc::new(App::new(settings));
     let pruning = tokio::spawn(prune(app.clone()));
     let ended = Server::new_with_acceptor(acceptor)

@@ -7,6 +7,7 @@ mod assets;
 mod fault;
 mod health;
 mod limits;
+mod listener;
 pub mod metrics;
 mod response;
 mod routes;

@@ -1,0 +1,238 @@
+//! A run, from the empty folder to the last line of the table.
+
+use std::{future::pending, path::PathBuf};
+
+use anyhow::ensure;
+use tokio::net::TcpListener;
+use wq_core::db;
+use wq_sandbox::{
+    demo,
+    outside::{Keys, Outside},
+};
+
+use crate::{
+    client::Browser,
+    crawl::{Pages, pages},
+    figures::{self, Figure},
+    ground::{Ground, Officer, School},
+    jobs,
+    load::{self, Reader},
+    machine::{self, Cpu},
+    process::Process,
+    verdicts::{Approved, Desk},
+    waiting::waiting,
+};
+
+/// What is measured, and on what.
+#[derive(Debug, clap::Args)]
+pub struct Plan {
+    #[command(flatten)]
+    school: School,
+
+    /// Readers at once
+    #[arg(long, default_value_t = 16)]
+    readers: usize,
+
+    /// Requests of each kind that is read
+    #[arg(long, default_value_t = 10_000)]
+    requests: usize,
+
+    /// Approvals one at a time, and as many with all readers at once
+    #[arg(long, default_value_t = 200)]
+    approvals: usize,
+
+    /// Jobs that do nothing
+    #[arg(long, default_value_t = 20_000)]
+    jobs: usize,
+
+    /// Database connections of the web process
+    #[arg(long, default_value_t = 16)]
+    connections: u32,
+
+    /// Where the database is kept between runs
+    #[arg(long, default_value = "target/bench")]
+    folder: PathBuf,
+
+    /// Load the school again
+    #[arg(long)]
+    fresh: bool,
+
+    /// Only what is read
+    #[arg(long)]
+    reads_only: bool,
+}
+
+/// Measures everything, and prints it.
+pub async fn run(plan: &Plan) -> anyhow::Result<()> {
+    if cfg!(debug_assertions) {
+        println!("This is a debug build: the figures say nothing.");
+    }
+    let ground = Ground::prepare(&plan.folder, &plan.school, plan.fresh).await?;
+    println!("{}", machine::describe());
+    println!("{}", ground.describe().await?);
+    println!(
+        "{}; {} readers, {} connections",
+        plan.school, plan.readers, plan.connections
+    );
+    let measured = measure(plan, &ground).await;
+    ground.close().await?;
+    measured
+}
+
+async fn measure(plan: &Plan, ground: &Ground) -> anyhow::Result<()> {
+    let officers = ground.officers().await?;
+    let outside = Outside::new(Keys::default());
+    let worker = work_for(&outside, &ground.url).await?;
+    let web = Process::start(&["serve", &ground.url, &plan.connections.to_string()])?;
+    let bench = Bench {
+        plan,
+        ground,
+        officers: &officers,
+        web: &web,
+        outside: &outside,
+    };
+    figures::head();
+    bench.reads().await?;
+    if !plan.reads_only {
+        bench.approvals().await?;
+        drop((web, worker));
+        figures::line(&jobs::latency(&ground.url, 500).await?);
+        for places in [8, 100] {
+            figures::line(&jobs::throughput(&ground.url, plan.jobs, places).await?);
+        }
+    }
+    Ok(())
+}
+
+struct Bench<'a> {
+    plan: &'a Plan,
+    ground: &'a Ground,
+    officers: &'a [Officer],
+    web: &'a Process,
+    outside: &'a Outside,
+}
+
+/// Opens the outside systems, and starts a worker that speaks to them.
+async fn work_for(outside: &Outside, url: &str) -> anyhow::Result<Process> {
+    let (http, smtp) = (
+        TcpListener::bind("127.0.0.1:0").await?,
+        TcpListener::bind("127.0.0.1:0").await?,
+    );
+    let (http_at, smtp_at) = (http.local_addr()?.to_string(), smtp.local_addr()?.to_string());
+    demo::enrol(outside, &db::connect(url, 1).await?).await?;
+    tokio::spawn(outside.clone().serve(http, smtp, pending()));
+    Process::start(&["work", url, &http_at, &smtp_at])
+}
+
+impl Bench<'_> {
+    /// What is read: each kind of page by itself, and all of them mixed.
+    async fn reads(&self) -> anyhow::Result<()> {
+        let mut of_officers = Vec::new();
+        for officer in self.officers {
+            let mut browser = Browser::open(self.web.address, Some(&officer.token)).await?;
+            of_officers.push(pages(&mut browser).await?);
+        }
+        self.figure("GET /healthz, the floor", |_| vec!["/healthz".into()])
+            .await?;
+        self.figure("GET /, the home page", |_| vec!["/".into()]).await?;
+        self.figure("GET /signing, as it opens", |_| vec!["/signing".into()])
+            .await?;
+        self.figure("GET /signing?…, all filters and next pages", |reader| {
+            of(&of_officers, reader).lists.clone()
+        })
+        .await?;
+        self.figure("GET /signing/{id}, review pages", |reader| {
+            of(&of_officers, reader).cases.clone()
+        })
+        .await?;
+        self.figure("all of these, mixed", |reader| mixed(of(&of_officers, reader)))
+            .await?;
+        Ok(())
+    }
+
+    /// One line of the table: the addresses of each reader, warmed up first.
+    async fn figure(&self, what: &str, addresses: impl Fn(usize) -> Vec<String>) -> anyhow::Result<()> {
+        let mut readers = Vec::new();
+        for number in 0..self.plan.readers {
+            let officer = &self.officers[number % self.officers.len()];
+            let browser = Browser::open(self.web.address, Some(&officer.token)).await?;
+            let addresses = addresses(number % self.officers.len());
+            ensure!(!addresses.is_empty(), "{} has nothing to read", officer.login);
+            readers.push(Reader { browser, addresses });
+        }
+        load::read(&mut readers, self.plan.requests / 5).await?;
+        let before = self.cpu();
+        let seen = load::read(&mut readers, self.plan.requests).await?;
+        let cpu = self.cpu().zip(before).map(|(now, before)| now.since(before));
+        let what = format!(
+            "{what}, {:.1} kB",
+            seen.bytes as f64 / seen.times.len().max(1) as f64 / 1e3
+        );
+        figures::line(&Figure {
+            what,
+            times: seen.times,
+            within: seen.within,
+            cpu,
+        });
+        Ok(())
+    }
+
+    fn cpu(&self) -> Option<Cpu> {
+        Cpu::now(self.web.id(), self.ground.postmaster())
+    }
+
+    /// Verdicts, with the worker and the sandbox beside them, and the news of each in the student's WeChat.
+    async fn approvals(&self) -> anyhow::Result<()> {
+        let url = self.ground.url.as_str();
+        let cohort = self.ground.cohort().await?;
+        let cases = waiting(url, self.officers, cohort).await?;
+        println!("  {} cases wait for a verdict", cases.len());
+        let desk = Desk {
+            officers: self.officers,
+            web: self.web.address,
+            url,
+            wechat: &self.outside.wechat,
+        };
+        let mut cases = cases.as_slice();
+        for (at_once, words) in [
+            (1, "one at a time".to_owned()),
+            (self.plan.readers, format!("{} at once", self.plan.readers)),
+        ] {
+            let (warm_up, rest) = cases.split_at(cases.len().min(self.plan.approvals / 10));
+            let (measured, rest) = rest.split_at(rest.len().min(self.plan.approvals));
+            cases = rest;
+            desk.approve(warm_up, at_once).await?;
+            let before = self.cpu();
+            let Approved { times, news, within } = desk.approve(measured, at_once).await?;
+            let cpu = self.cpu().zip(before).map(|(now, before)| now.since(before));
+            figures::line(&Figure {
+                what: format!("POST …/approval, {words}"),
+                times,
+                within,
+                cpu,
+            });
+            figures::line(&Figure {
+                what: format!("approval sent to WeChat, {words}"),
+                times: news,
+                within,
+                cpu: None,
+            });
+        }
+        Ok(())
+    }
+}
+
+fn of(pages: &[Pages], officer: usize) -> &Pages {
+    &pages[officer % pages.len()]
+}
+
+/// Two cases to every list, and the home page now and then.
+fn mixed(pages: &Pages) -> Vec<String> {
+    let lists = pages.lists.iter().cycle();
+    let mut mixed = vec!["/".to_owned()];
+    for (pair, list) in pages.cases.chunks(2).zip(lists) {
+        mixed.extend(pair.iter().cloned());
+        mixed.push(list.clone());
+    }
+    mixed
+}
