@@ -106,7 +106,7 @@ async fn the_pages_of_the_outside_systems() {
         return;
     };
     let mut inspection = Inspection::of("outside");
-    for path in ["", "/employment", "/register", "/wechat", "/sms", "/mail"] {
+    for path in ["", "/employment", "/wechat", "/mail"] {
         inspection
             .page(&reader, &format!("{}{path}", platform.outside_url), 200)
             .await;
