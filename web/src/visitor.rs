@@ -65,7 +65,7 @@ impl Visitor {
             .as_deref()
             .map(header)
             .and_then(|text| text.parse().ok());
-        let visitor = Self {
+        Ok(Self {
             session,
             token,
             csrf: request
@@ -81,8 +81,7 @@ impl Visitor {
             user_agent: header(header::USER_AGENT.as_str()).to_owned(),
             cookies,
             app,
-        };
-        Ok(visitor)
+        })
     }
 
     /// A connection from the pool.
