@@ -26,19 +26,13 @@ bench *arguments:
 demo-reset:
     cargo run -- demo-reset
 
-# Draw every screen with invented people: static pages and pictures, desk and phone, under screenshots/
+# Look over every page in a browser, and keep pictures of it, desk and phone, light and dark, under screenshots/
 screenshots:
-    #!/usr/bin/env bash
-    set -euo pipefail
+    REQUIRE_BROWSER=1 SCREENSHOTS="$PWD/screenshots" cargo test -p wq-tests --test browser -- every_page pictures
+
+# Draw the screens with invented people, as static pages under screenshots/, without a database
+gallery:
     cargo run --quiet -p wq-web --example gallery -- screenshots
-    profile=$(mktemp -d)
-    for page in screenshots/*.html; do
-        for size in 1440,1000 390,844; do
-            chromium --headless --no-sandbox --disable-gpu --no-first-run --user-data-dir="$profile" \
-                --window-size="$size" --screenshot="${page%.html}-${size%,*}.png" "file://$PWD/$page" 2>/dev/null
-        done
-    done
-    rm -rf "$profile"
 
 # Write core/src/db/schema.rs anew from the migrations (needs diesel_cli), on a database that the owner names
 schema database:

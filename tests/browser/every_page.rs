@@ -1,6 +1,10 @@
 //! Every page that a role can reach: no violation of axe-core, nothing that sticks out, nothing in the console.
 
-use crate::{chrome::Script, inspection::Inspection, meet};
+use crate::{
+    chrome::{Person, Script},
+    inspection::Inspection,
+    meet,
+};
 
 /// Crawls as one account.
 macro_rules! crawls {
@@ -23,7 +27,6 @@ crawls! {
     the_pages_of_a_province: "学校登录" "province";
     the_pages_of_an_operator: "学校登录" "operator";
     the_pages_of_a_company: "单位登录" "company-01";
-    the_pages_of_a_company_not_in_existence: "单位登录" "company-04";
     the_pages_of_a_student_with_invitations: "学生登录" "student-03";
     the_pages_of_a_student_who_signed: "学生登录" "student-06";
     the_pages_of_a_student_who_was_rejected: "学生登录" "student-07";
@@ -41,6 +44,7 @@ async fn the_pages_of_strangers() {
     stranger.visit("/login/staff").await;
     stranger.submits_as_it_is("登录").await;
     stranger.sees("请填写账号").await;
+    takes_the_focus(&stranger, "有内容需要修改").await;
     inspection.here(&stranger, "sign-in without a word", 422).await;
     inspection.passes();
     stranger.leaves().await;
@@ -51,14 +55,15 @@ async fn the_pages_that_refuse_a_company() {
     let Some((platform, [company])) = meet(["company"], Script::On).await else {
         return;
     };
-    company.sign_in("单位登录", "company-03").await;
+    company.sign_in("单位登录", "company-05").await;
     let mut inspection = Inspection::of("refusals");
     inspection.page(&company, "/company/invitations/1", 404).await;
     company.visit("/company/invitations/new").await;
     company.submits_as_it_is("发送邀请").await;
     company.sees("有内容需要修改").await;
+    takes_the_focus(&company, "有内容需要修改").await;
     inspection.here(&company, "invitation without a word", 422).await;
-    platform.let_sessions_run_out("company-03").await;
+    platform.let_sessions_run_out("company-05").await;
     company.submits_as_it_is("发送邀请").await;
     company.sees("登录已失效").await;
     inspection.here(&company, "session that ran out", 401).await;
@@ -76,6 +81,7 @@ async fn the_pages_that_refuse_an_officer() {
     officer.visit(&format!("/signing/{}", case.id)).await;
     officer.submits_as_it_is("审核不通过").await;
     officer.sees("有内容需要修改").await;
+    takes_the_focus(&officer, "有内容需要修改").await;
     let mut inspection = Inspection::of("refusals");
     inspection.here(&officer, "verdict without a word", 422).await;
 
@@ -88,6 +94,7 @@ async fn the_pages_that_refuse_an_officer() {
     officer.turns_to(stale).await;
     officer.click("审核不通过").await;
     officer.sees("您的操作没有生效").await;
+    takes_the_focus(&officer, "学校用户 宋知远已于").await;
     inspection.here(&officer, "somebody was quicker", 409).await;
 
     officer.visit("/signing").await;
@@ -106,10 +113,10 @@ async fn the_pages_of_the_outside_systems() {
         return;
     };
     let mut inspection = Inspection::of("outside");
-    for path in ["", "/employment", "/wechat", "/mail"] {
-        inspection
-            .page(&reader, &format!("{}{path}", platform.outside_url), 200)
-            .await;
+    for path in ["/", "/employment", "/register", "/wechat", "/sms", "/mail"] {
+        let address = format!("{}{path}", platform.outside_url);
+        reader.visit(&address).await;
+        inspection.here(&reader, path, 200).await;
     }
     inspection.passes();
     reader.leaves().await;
@@ -131,4 +138,10 @@ async fn the_inspection_finds_what_is_wrong() {
         );
     }
     stranger.leaves().await;
+}
+
+/// What went wrong is read out at once.
+async fn takes_the_focus(person: &Person, words: &str) {
+    let focus = person.focus().await;
+    assert!(focus.starts_with(words), "the focus is on {focus}");
 }

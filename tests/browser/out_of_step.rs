@@ -43,8 +43,8 @@ async fn what_an_act_said_is_said_once() {
         let Some((platform, [officer])) = meet(["officer"], script).await else {
             return;
         };
-        let case = platform.case(1, "graduate", "school_review").await;
-        opens(&officer, "school-pg", &case).await;
+        let case = platform.case(2, "undergraduate", "school_review").await;
+        opens(&officer, "school-b", &case).await;
         officer.click("通过").await;
         officer.sees("已通过。").await;
         officer.click("首页").await;

@@ -7,7 +7,7 @@ use crate::chrome::Person;
 
 const LINKS: &str = include_str!("links.js");
 
-/// So many pages of the same shape are looked over: `/signing/17` and `/signing/18` are.
+/// So many pages of the same shape are looked over: `/signing/17` and `/signing/18` have one.
 const OF_A_SHAPE: usize = 2;
 
 impl Inspection {
@@ -29,17 +29,13 @@ impl Inspection {
     }
 }
 
-/// An address without its numbers and what its query asks for.
+/// An address without its numbers, and without what its query asks for.
 fn shape(address: &str) -> String {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let numberless = path.split('/').map(|part| match part.parse::<u64>() {
         Ok(_) => "#",
         Err(_) => part,
     });
-    let keys = query.split('&').filter_map(|pair| pair.split('=').next());
-    format!(
-        "{}?{}",
-        numberless.collect::<Vec<_>>().join("/"),
-        keys.collect::<Vec<_>>().join("&")
-    )
+    let asks = if query.is_empty() { "" } else { "?" };
+    format!("{}{asks}", numberless.collect::<Vec<_>>().join("/"))
 }

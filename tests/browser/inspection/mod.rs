@@ -2,11 +2,9 @@
 
 mod crawl;
 
-use std::{env, fs, path::PathBuf};
-
 use serde_json::{Value, json};
 
-use crate::chrome::Person;
+use crate::{chrome::Person, pictures};
 
 const AXE: &str = include_str!("../vendor/axe-4.14.1.min.js");
 const VIOLATIONS: &str = include_str!("violations.js");
@@ -57,7 +55,10 @@ impl Inspection {
                     let look = format!("{width}-{theme}");
                     let found = person.awaits(VIOLATIONS, vec![json!(colours_only)]).await;
                     self.note(name, &look, found);
-                    self.keep_picture(person, name, &look).await;
+                    if pictures::are_wanted() {
+                        let file = format!("{}/{}-{look}", self.who, pictures::plain(name));
+                        pictures::keep(&file, &person.picture(true).await);
+                    }
                 }
             }
         }
@@ -90,21 +91,5 @@ impl Inspection {
         let text = |line: &Value| line.as_str().map_or_else(|| line.to_string(), str::to_owned);
         self.found
             .extend(lines.iter().map(|line| format!("{name} [{look}] {}", text(line))));
-    }
-
-    /// Keeps a picture of the whole page in the folder that `SCREENSHOTS` names.
-    async fn keep_picture(&self, person: &Person, name: &str, look: &str) {
-        let Some(folder) = env::var_os("SCREENSHOTS").map(PathBuf::from) else {
-            return;
-        };
-        let plain: String = name
-            .chars()
-            .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
-            .collect();
-        let folder = folder.join(self.who);
-        fs::create_dir_all(&folder).unwrap();
-        let plain = Some(plain.trim_matches('-')).filter(|name| !name.is_empty());
-        let file = format!("{}-{look}.png", plain.unwrap_or("home"));
-        fs::write(folder.join(file), person.picture(true).await).unwrap();
     }
 }
