@@ -1,7 +1,7 @@
 //! The driver process, and the browsers that it opens.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Write, stderr},
     path::PathBuf,
     process::{Child, ChildStdout, Command, Stdio},
     sync::{
@@ -33,6 +33,8 @@ done
 /// What the driver says once it listens, before its port.
 const STARTED: &str = "started successfully on port ";
 
+const MISSING: &str = "no Chromium with chromedriver is found (CHROME and CHROMEDRIVER name them)";
+
 /// One driver for all browsers of this test process, gone with it however it ends.
 pub struct Driver {
     url: String,
@@ -57,9 +59,9 @@ impl Driver {
                 let found = Programs::find();
                 if found.is_none() {
                     let required = std::env::var("REQUIRE_BROWSER").is_ok_and(|value| value == "1");
-                    let line = "the browser tests are skipped: no Chromium with chromedriver (set CHROME and CHROMEDRIVER)";
-                    assert!(!required, "{line}, and REQUIRE_BROWSER=1");
-                    eprintln!("{line}");
+                    assert!(!required, "{MISSING}, and REQUIRE_BROWSER=1");
+                    // Past the capture of the test's own output, so that it is read even where all passes.
+                    let _ = writeln!(stderr(), "the browser tests are skipped: {MISSING}");
                 }
                 found.map(|programs| Self::start(programs).expect("chromedriver starts"))
             })
