@@ -18,15 +18,15 @@ use tempfile::TempDir;
 use super::programs::Programs;
 
 /// Waits for the end of its standard input, which the test process holds open, then clears up after it. Chromium ends
-/// with its driver, for it hangs on the driver's pipe; it may still be writing when its folder is removed.
+/// with its driver, for it hangs on the driver's pipe; what it still writes at its end is removed as well.
 const WATCH: &str = r#"
 trap '' HUP INT TERM
 "$1" --port=0 </dev/null 2>/dev/null &
 cat >/dev/null
 kill -9 "$!"
 for try in 1 2 3 4 5; do
-    rm -rf "$2" && break
     sleep 1
+    rm -rf "$2"
 done
 "#;
 
