@@ -137,6 +137,7 @@ async fn a_second_invitation_is_for_reading_only_once_one_is_accepted() {
     let page = reader.get(&page_of(second)).await;
     assert_eq!(page.status, 200);
     assert!(page.body.contains("目前仅可查看") && page.body.contains("已有办理中或已生效"));
+    assert!(!page.body.contains("前答复"), "no answer is asked for");
     assert!(!page.body.contains("/acceptance\""));
     let acceptance = format!("{}/acceptance", page_of(second));
     for answer in [
@@ -321,6 +322,11 @@ async fn what_is_known_of_the_company_is_said_before_the_answer() {
             "{path}"
         );
     }
+    let asked = reader.get(&format!("{href}/acceptance")).await;
+    assert!(
+        asked.body.contains("用人单位处于非存续状态"),
+        "who agrees has read it"
+    );
     for path in ["/", "/student/invitations"] {
         assert!(reader.get(path).await.body.contains("预警单位"), "{path}");
     }

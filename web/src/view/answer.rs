@@ -58,6 +58,7 @@ pub fn answer(page: &Answer) -> Markup {
                 h1 { (page.company) }
                 p class="lead" { "邀请您签约：" (page.post) }
             }
+            @if let Some(blocked) = &page.blocked { (notice(Tone::Wait, blocked, html! {})) }
             @if !page.stages.is_empty() { (scale(&page.stages)) }
             @if let Some(warning) = &page.warning { (notice(Tone::Bad, warning, html! {})) }
             section class="sheet offer" { h2 { (page.offer.title) } (facts(&page.offer.facts)) }
@@ -67,7 +68,6 @@ pub fn answer(page: &Answer) -> Markup {
                 (standing(&page.standing))
                 (facts(&page.about.facts))
             }
-            @if let Some(blocked) = &page.blocked { (notice(Tone::Wait, blocked, html! {})) }
             @if !page.history.is_empty() {
                 section class="sheet" { h2 { "办理记录" } (timeline(&page.history)) }
             }

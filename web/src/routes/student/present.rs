@@ -1,7 +1,7 @@
 //! A student's outlook and invitations in words.
 
 use wq_core::{
-    agreement::Offer,
+    agreement::{Caution, Offer, cautions},
     case::{Next, Outlook, Own, ReviewMode, Step},
     codes::{List, name, region_name},
     ids::CaseId,
@@ -157,7 +157,7 @@ pub fn answer(offer: &Offer) -> Answer {
         stages: reading::stages(case.state, offer.office.mode, form, &offer.history),
         due: case
             .due_at
-            .filter(|_| offer.may_decline())
+            .filter(|_| offer.may_accept())
             .map(|at| format!("{}，请在 {} 前答复", due(at).label, last_minute(at))),
         offer: reading::offered(terms),
         terms: vec![reading::rest(terms)],
@@ -188,16 +188,13 @@ pub fn acceptance(offer: &Offer, csrf: String) -> Confirm {
     };
     let verb = offer.office.form.verb();
     let follows = [
-        reading::warning(offer.standing.as_ref()),
-        Some(format!("同意后提交{reviewers}{verb}，通过后签约完成。")),
-        Some(format!(
-            "{verb}期间和签约完成后，您不能再同意其他邀请，也不能登记其他毕业去向；其他邀请仅可查看。"
-        )),
-        Some(format!("签约完成后如需解约，须双方同意并经{reviewers}审核。")),
+        format!("同意后提交{reviewers}{verb}，通过后签约完成。"),
+        format!("{verb}期间和签约完成后，您不能再同意其他邀请，也不能登记其他毕业去向；其他邀请仅可查看。"),
+        format!("签约完成后如需解约，须双方同意并经{reviewers}审核。"),
     ];
     Confirm {
         title: format!("同意与{}签约？", terms.company_name),
-        consequences: follows.into_iter().flatten().collect(),
+        consequences: doubts(offer).into_iter().chain(follows).collect(),
         action: format!("{}/acceptance", href(case.id)),
         csrf,
         version: Some(case.version.into()),
@@ -205,6 +202,17 @@ pub fn acceptance(offer: &Offer, csrf: String) -> Confirm {
         back: Link::new("再想想", href(case.id)),
         ..Confirm::default()
     }
+}
+
+/// What deserves a second look before one agrees: the same as a reviewer is shown, with the warning in full.
+fn doubts(offer: &Offer) -> Vec<String> {
+    let standing = offer.standing.as_ref();
+    let cautions = cautions(&offer.agreement.terms, standing, None);
+    let sentences = cautions
+        .iter()
+        .filter(|caution| **caution != Caution::Warned)
+        .map(|caution| format!("{}。", caution.sentence()));
+    reading::warning(standing).into_iter().chain(sentences).collect()
 }
 
 pub fn refusal(offer: &Offer, csrf: String) -> Confirm {
