@@ -31,3 +31,8 @@ WHERE 1 <> (SELECT count(*) FROM jobs WHERE kind = 'send_message' AND (payload -
 UNION ALL
 SELECT 'push: student ' || student_id FROM destination_sync d
 WHERE NOT EXISTS (SELECT FROM jobs WHERE kind = 'push_destination' AND (payload ->> 'student_id')::bigint = d.student_id)
+UNION ALL
+-- 6.8: who is left without a destination is owed as unplaced under that version, and nobody else is.
+SELECT 'unplaced: student ' || student_id FROM destination_sync d
+WHERE (unplaced_version IS NOT DISTINCT FROM version) = EXISTS
+    (SELECT FROM cases c WHERE c.student_id = d.student_id AND c.state IN ('signed', 'registered'))

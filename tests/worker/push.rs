@@ -3,10 +3,14 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use wq_core::{
-    db::schema::destination_sync,
+    case::{Acted, Command, State},
+    db::schema::{cases, destination_sync},
     jobs::{JobState, Outcome, payloads::PushDestination},
 };
-use wq_sandbox::outside::{Behaviour, employment};
+use wq_sandbox::outside::{
+    Behaviour,
+    employment::{self, Destination},
+};
 use wq_tests::{LIMIT, Sandbox, Student, World};
 
 use crate::jobs::{ask, error, of_kind, outcomes, retried, settle, until, until_that};
@@ -188,6 +192,70 @@ async fn i3_both_sides_agree_once_the_employment_system_is_back() {
     worker.stop().await;
 }
 
+/// What the employment system was told: version, category, whether to clear the dispatch record, and what it made of it.
+fn told(sandbox: &Sandbox) -> Vec<(u64, String, bool, employment::Outcome)> {
+    let received = sandbox.systems.employment.received().into_iter();
+    received
+        .map(|push| {
+            let Destination {
+                category_code,
+                clear_dispatch,
+                ..
+            } = push.destination;
+            (push.version, category_code, clear_dispatch, push.outcome)
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn r_6_8_who_is_placed_anew_is_first_told_as_unplaced() {
+    let (world, sandbox) = (World::new().await, Sandbox::start().await);
+    let student = world.student().await;
+    sandbox.know(&student);
+    let registered = register(&world, &student, "freelance", "76", false).await;
+    world.act(&student.account, registered, &Command::GiveUp).await;
+    register(&world, &student, "conscript", "46", false).await;
+    let worker = sandbox.worker(&world);
+    settle(&world).await;
+    let applied = || employment::Outcome::Applied;
+    assert_eq!(
+        told(&sandbox),
+        [
+            (2, "70".into(), true, applied()),
+            (3, "46".into(), false, applied())
+        ]
+    );
+    assert_eq!(place(&world, &student).await, (3, 3, false));
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn an_unplaced_push_reads_the_same_after_a_new_placement() {
+    let (world, sandbox) = (World::new().await, Sandbox::start().await);
+    let student = world.student().await;
+    sandbox.know(&student);
+    let registered = register(&world, &student, "freelance", "76", false).await;
+    world.act(&student.account, registered, &Command::GiveUp).await;
+    let worker = sandbox.worker(&world);
+    settle(&world).await;
+    world.sql("UPDATE destination_sync SET pushed_version = 1").await;
+    register(&world, &student, "conscript", "46", false).await;
+    settle(&world).await;
+    let outcomes: Vec<_> = told(&sandbox)
+        .into_iter()
+        .map(|(version, .., outcome)| (version, outcome))
+        .collect();
+    assert_eq!(
+        outcomes,
+        [
+            (2, employment::Outcome::Applied),
+            (2, employment::Outcome::AlreadyHad),
+            (3, employment::Outcome::Applied)
+        ]
+    );
+    worker.stop().await;
+}
+
 #[tokio::test]
 async fn every_type_of_destination_is_taken_there() {
     let (world, sandbox) = (World::new().await, Sandbox::start().await);
@@ -211,7 +279,6 @@ async fn every_type_of_destination_is_taken_there() {
         let student = world.student().await;
         sandbox.know(&student);
         register(&world, &student, kind, category, employer).await;
-        ask(&world, &push_of(&student)).await;
     }
     let worker = sandbox.worker(&world);
     settle(&world).await;
@@ -229,8 +296,8 @@ async fn every_type_of_destination_is_taken_there() {
     worker.stop().await;
 }
 
-/// A registered destination, with a job category wherever the form may have sent one.
-async fn register(world: &World, student: &Student, kind: &str, category: &str, employer: bool) {
+/// A destination that the school approved, with a job category wherever the form may have sent one.
+async fn register(world: &World, student: &Student, kind: &str, category: &str, employer: bool) -> Acted {
     let company = if employer {
         "'某公司', '91350100M000100Y43', '39', '34', '320102'"
     } else {
@@ -241,18 +308,22 @@ async fn register(world: &World, student: &Student, kind: &str, category: &str, 
             "WITH made AS (
                INSERT INTO cases (kind, state, school_id, cohort, student_id, department, level, initiator)
                SELECT 'destination', 'school_review', school_id, cohort, id, department, level, 'student'
-               FROM students WHERE id = {0} RETURNING id),
-             synced AS (INSERT INTO destination_sync (student_id, version) VALUES ({0}, 1))
+               FROM students WHERE id = {} RETURNING id)
              INSERT INTO destinations (case_id, type, category, registered_on, job_category,
                company_name, credit_code, nature, industry, region)
              SELECT id, '{kind}', '{category}', current_date, '13', {company} FROM made",
             student.id
         ))
         .await;
+    let (case, state, version) = cases::table
+        .filter(cases::student_id.eq(student.id))
+        .order(cases::id.desc())
+        .select((cases::id, State::as_select(), cases::version))
+        .first(&mut *world.conn().await)
+        .await
+        .unwrap();
+    let in_review = Acted { case, state, version };
     world
-        .sql(&format!(
-            "UPDATE cases SET state = 'registered' WHERE student_id = {}",
-            student.id
-        ))
-        .await;
+        .act(&world.officer().await, in_review, &Command::Approve)
+        .await
 }

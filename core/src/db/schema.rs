@@ -212,6 +212,8 @@ diesel::table! {
         pushed_version -> Int8,
         pushed_at -> Nullable<Timestamptz>,
         unknown_there -> Bool,
+        unplaced_version -> Nullable<Int8>,
+        unplaced_at -> Nullable<Timestamptz>,
     }
 }
 

@@ -82,6 +82,8 @@ pub(super) struct Sync {
     pub changed_at: DateTime<Utc>,
     pub pushed_version: i64,
     pub pushed_at: Option<DateTime<Utc>>,
+    pub unplaced_version: Option<i64>,
+    pub unplaced_at: Option<DateTime<Utc>>,
 }
 
 /// A job that waits for a worker.

@@ -46,6 +46,8 @@ impl Person {
             changed_at: self.changed_at,
             pushed_version: if told { self.changes } else { 0 },
             pushed_at: told.then_some(self.changed_at),
+            unplaced_version: self.unplaced.map(|(version, _)| version),
+            unplaced_at: self.unplaced.map(|(_, at)| at),
         }
     }
 
@@ -141,6 +143,9 @@ impl Teller<'_> {
                 Effect::DestinationChanged => {
                     person.changes += 1;
                     person.changed_at = at;
+                    if !step.to.is_effective() {
+                        person.unplaced = Some((person.changes, at));
+                    }
                 }
                 Effect::Tell(audience, notice) => {
                     self.message(person, place, (event, at), *audience, *notice)

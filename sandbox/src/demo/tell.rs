@@ -45,6 +45,8 @@ pub(super) struct Person {
     /// How often the effective destination has changed, and when it last did.
     pub changes: i64,
     pub changed_at: DateTime<Utc>,
+    /// As which change the student was last left without a destination, and when.
+    pub unplaced: Option<(i64, DateTime<Utc>)>,
 }
 
 impl<'a> Teller<'a> {
@@ -92,6 +94,7 @@ impl<'a> Teller<'a> {
             cases: Vec::new(),
             changes: 0,
             changed_at,
+            unplaced: None,
         };
         for (plot, way) in story.plots.iter().zip(&ways) {
             let began = moments.as_slice().first().copied().unwrap_or(self.now);
