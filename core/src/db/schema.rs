@@ -457,7 +457,6 @@ diesel::table! {
 
 diesel::joinable!(accounts -> companies (company_id));
 diesel::joinable!(accounts -> schools (school_id));
-diesel::joinable!(accounts -> students (student_id));
 diesel::joinable!(agreements -> cases (case_id));
 diesel::joinable!(api_clients -> schools (school_id));
 diesel::joinable!(api_nonces -> api_clients (client_id));

@@ -30,7 +30,7 @@ impl Platform {
     /// The student of a demonstration account.
     pub async fn student(&self, login: &str) -> Student {
         accounts::table
-            .inner_join(students::table)
+            .inner_join(students::table.on(accounts::student_id.eq(students::id.nullable())))
             .filter(accounts::login.eq(login))
             .select(Student::as_select())
             .first(&mut self.pool.get().await.unwrap())

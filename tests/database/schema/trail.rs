@@ -57,6 +57,7 @@ async fn the_owner_neither_changes_nor_deletes_what_was_written() {
         for statement in [
             format!("UPDATE {table} SET {column} = 'approve'"),
             format!("DELETE FROM {table}"),
+            format!("TRUNCATE {table} CASCADE"),
         ] {
             let refused = refused_by(owner.batch_execute(&statement).await);
             assert_eq!(refused, format!("{table} is append-only"), "{statement}");
