@@ -18,6 +18,13 @@ impl Typed {
     }
 }
 
+/// Has no place in a text that others read: what cannot be shown, and what turns the order of the characters after it, so
+/// that a reader would see another text than the one that is kept.
+pub(crate) fn is_unprintable(c: char) -> bool {
+    let control = c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    control || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// What is wrong, by field: one Chinese sentence each.
 pub type Wrong = BTreeMap<&'static str, String>;
 
@@ -56,10 +63,7 @@ impl<'a> Reader<'a> {
         let text = self.typed.get(field);
         if text.chars().count() > max {
             self.mark(field, format!("不能超过{max}个字，请精简"));
-        } else if text
-            .chars()
-            .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-        {
+        } else if text.chars().any(is_unprintable) {
             self.mark(field, "含有无法显示的字符，请删除");
         }
         text.to_owned()

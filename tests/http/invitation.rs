@@ -11,10 +11,11 @@ use wq_tests::{Answer, Client, Site, Student, World};
 
 const NEW: &str = "/company/invitations/new";
 const LIST: &str = "/company/invitations";
-const NASTY: &str = r#""><script>alert(1)</script>'; DROP TABLE cases; --"#;
+/// A text that is code in HTML, in an attribute and in SQL.
+pub const NASTY: &str = r#""><script>alert(1)</script>'; DROP TABLE cases; --"#;
 
 /// A form in order, with changes.
-fn form<'a>(student: &'a Student, changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn form<'a>(student: &'a Student, changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![
         ("student_name", student.name.as_str()),
         ("id_number", student.id_number.reveal()),

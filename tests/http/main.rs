@@ -4,6 +4,7 @@ mod access;
 mod answer;
 mod answers;
 mod home;
+mod hostile;
 mod invitation;
 mod messages;
 mod ops;

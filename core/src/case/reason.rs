@@ -4,6 +4,8 @@ use std::fmt;
 
 use thiserror::Error;
 
+use crate::typed::is_unprintable;
+
 /// How long a written reason or explanation may be, in characters.
 pub const TEXT_LIMIT: usize = 500;
 
@@ -45,10 +47,7 @@ impl Explanation {
         if text.chars().count() > TEXT_LIMIT {
             return Err(TextError::TooLong);
         }
-        if text
-            .chars()
-            .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-        {
+        if text.chars().any(is_unprintable) {
             return Err(TextError::Unprintable);
         }
         Ok(Self(text.to_owned()))

@@ -176,7 +176,9 @@ fn an_explanation_is_never_empty_and_never_over_500_characters() {
         Explanation::new(&"字".repeat(TEXT_LIMIT + 1)),
         Err(TextError::TooLong)
     );
-    assert_eq!(Explanation::new("a\0b"), Err(TextError::Unprintable));
+    for hidden in ["a\0b", "不\u{202e}同意", "\u{2067}同意"] {
+        assert_eq!(Explanation::new(hidden), Err(TextError::Unprintable));
+    }
     assert!(Explanation::new("第一行\r\n第二行").is_ok());
 }
 
