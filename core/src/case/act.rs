@@ -4,7 +4,7 @@
 //! facts, asks the rules, and writes state, event, audit entry, messages and jobs in one transaction.
 
 use chrono::Utc;
-use diesel::{dsl::exists, insert_into, pg::Pg, prelude::*, select, sql_types::BigInt, update};
+use diesel::{insert_into, pg::Pg, prelude::*, sql_types::BigInt, update};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ use super::{
     circumstances::{Circumstances, Standings},
     decide,
     follow::follow,
-    spine::{CaseRow, NewCase},
+    spine::CaseRow,
 };
 use crate::{
     access::{Account, Role},
@@ -22,7 +22,7 @@ use crate::{
         Conn,
         schema::{case_events, cases, students},
     },
-    ids::{CaseId, EventId, StudentId},
+    ids::{CaseId, EventId},
 };
 
 /// Why an act did not happen. Nothing was written.
@@ -225,85 +225,6 @@ pub(crate) async fn apply(
     .await
 }
 
-/// Opens a case: locks the student, asks the rules whether `command` may begin it, inserts it. The caller writes the
-/// details with `details`, in the same transaction and before anything follows.
-///
-/// # Errors
-/// [`ActError::NotFound`] where a student or company begins what is another's, or ends what other two have signed.
-pub async fn begin(
-    conn: &mut Conn,
-    by: By<'_>,
-    new: NewCase,
-    command: &Command,
-    details: impl AsyncFnOnce(&mut Conn, CaseId) -> QueryResult<()>,
-) -> Result<Acted, ActError> {
-    let actor = by.actor()?;
-    if !new.is_theirs(by) {
-        return Err(ActError::NotFound);
-    }
-    let student = lock_student(conn, new.student).await?.ok_or(ActError::NotFound)?;
-    if !ends_an_agreement_of_both(conn, &new).await? {
-        return Err(ActError::NotFound);
-    }
-    let circumstances = Circumstances::of(conn, &new.place(), student.clone()).await?;
-    let acted_before = circumstances.acted_before();
-    let from = new.kind.draft();
-    let transition = decide(from, command, &circumstances.facts(actor))?;
-    let row: CaseRow = insert_into(cases::table)
-        .values(new.row(&student, transition.to, Utc::now()))
-        .returning(CaseRow::as_returning())
-        .get_result(conn)
-        .await
-        .map_err(taken)?;
-    details(conn, row.id).await?;
-    record(
-        conn,
-        by,
-        &row,
-        from,
-        command,
-        Change::default(),
-        &transition,
-        acted_before,
-    )
-    .await
-}
-
-/// A termination is between the student and the company that signed what it ends.
-async fn ends_an_agreement_of_both(conn: &mut Conn, new: &NewCase) -> QueryResult<bool> {
-    let Some(agreement) = new.agreement else {
-        return Ok(true);
-    };
-    let of_both = cases::table
-        .find(agreement)
-        .filter(cases::student_id.eq(new.student))
-        .filter(cases::company_id.is_not_distinct_from(new.company));
-    select(exists(of_both)).get_result(conn).await
-}
-
-async fn lock_student(conn: &mut Conn, student: StudentId) -> QueryResult<Option<Standings>> {
-    students::table
-        .find(student)
-        .select(Standings::as_select())
-        .for_update()
-        .first(conn)
-        .await
-        .optional()
-}
-
-/// The one-place rule and its companions also stand in the database (5.1).
-fn taken(error: diesel::result::Error) -> ActError {
-    use diesel::result::{DatabaseErrorKind::UniqueViolation, Error::DatabaseError};
-    match &error {
-        DatabaseError(UniqueViolation, about) => match about.constraint_name() {
-            Some("cases_one_place") => ActError::Refused(Refusal::PlaceTaken),
-            Some("cases_one_termination") => ActError::Refused(Refusal::TerminationUnderWay),
-            _ => ActError::Database(error),
-        },
-        _ => ActError::Database(error),
-    }
-}
-
 fn is_decided(state: State) -> bool {
     matches!(state.standing(), Standing::Effective | Standing::Ended)
 }
@@ -313,7 +234,7 @@ fn is_decided(state: State) -> bool {
     clippy::too_many_arguments,
     reason = "the one place where all of an act comes together"
 )]
-async fn record(
+pub(super) async fn record(
     conn: &mut Conn,
     by: By<'_>,
     row: &CaseRow,

@@ -7,6 +7,7 @@
 mod act;
 pub mod agreement;
 mod awaits;
+mod begin;
 mod circumstances;
 pub mod command;
 pub mod decide;
@@ -34,10 +35,11 @@ pub mod tables;
 pub mod termination;
 mod verdicts;
 
-pub use act::{ActError, Acted, By, Change, act, begin};
+pub use act::{ActError, Acted, By, Change, act};
 pub(crate) use act::{apply, hold, look};
 pub use agreement::{AgreementForm, AgreementKind, EditableField};
 pub use awaits::{awaited, awaits};
+pub use begin::begin;
 pub use command::Command;
 pub use decide::decide;
 pub use effect::{Audience, Channel, Effect, Notice, Transition};

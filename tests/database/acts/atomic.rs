@@ -1,12 +1,12 @@
 //! State, event, audit entry, messages and jobs are written together or not at all.
 
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_query};
 use diesel_async::{AsyncConnection, RunQueryDsl, SimpleAsyncConnection};
 use wq_core::agreement::{InviteError, invite};
-use wq_core::case::{ActError, Acted, By, Command, act};
+use wq_core::case::{ActError, Acted, By, Command, Initiator, Kind, NewCase, act, begin};
 use wq_core::db::Conn;
 use wq_core::db::schema::{audit_entries, case_events, destination_sync, jobs, messages};
-use wq_tests::World;
+use wq_tests::{Student, World};
 
 use super::written;
 
@@ -34,6 +34,49 @@ async fn mend(owner: &mut Conn, table: &str) {
         .batch_execute(&format!("DROP TRIGGER fail ON {table}"))
         .await
         .expect("the trigger");
+}
+
+fn paper(student: &Student) -> NewCase {
+    NewCase {
+        kind: Kind::Paper,
+        student: student.id,
+        company: None,
+        initiator: Initiator::Student,
+        agreement: None,
+        due_at: None,
+        supplementary: false,
+    }
+}
+
+/// A student submits a paper agreement whose details cannot be written.
+async fn begun_in_vain(conn: &mut Conn, student: &Student) -> Result<Acted, ActError> {
+    let by = By::Account(&student.account);
+    let no_room = async |conn: &mut Conn, _| sql_query("SELECT 1 / 0").execute(conn).await.map(drop);
+    begin(conn, by, paper(student), &Command::Submit, no_room).await
+}
+
+#[tokio::test]
+async fn a_case_whose_details_fail_does_not_begin() {
+    let world = World::new().await;
+    let student = world.student().await;
+    let conn = &mut *world.conn().await;
+    let before = written(conn).await;
+    let begun = begun_in_vain(conn, &student).await;
+    assert!(matches!(begun, Err(ActError::Database(_))), "{begun:?}");
+    assert_eq!(written(conn).await, before);
+}
+
+#[tokio::test]
+async fn a_beginning_that_fails_leaves_the_rest_of_its_callers_transaction() {
+    let world = World::new().await;
+    let student = world.student().await;
+    let conn = &mut *world.conn().await;
+    let begun = conn.transaction(async |conn| {
+        begun_in_vain(conn, &student).await.expect_err("in vain");
+        let by = By::Account(&student.account);
+        begin(conn, by, paper(&student), &Command::Submit, async |_, _| Ok(())).await
+    });
+    assert_eq!(begun.await.expect("the second").version, 1);
 }
 
 #[tokio::test]
