@@ -73,6 +73,8 @@ impl Model {
             may_sign_online: !["21", "41"].contains(&student.training_mode),
             supplementary: kind == Kind::Destination && case.supplementary,
             place_free: !others.clone().any(|other| other.state.occupies()),
+            // Invitations last for days, histories for seconds.
+            due_passed: false,
             asks_used: asks.map(|other| other.asks).sum(),
             asks_limit: if has_settings { limit as u32 } else { 0 },
             agreement: ended.and_then(|ended| ended.kind().agreement()),

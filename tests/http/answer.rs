@@ -152,6 +152,29 @@ async fn a_second_invitation_is_for_reading_only_once_one_is_accepted() {
 }
 
 #[tokio::test]
+async fn r_6_1_an_invitation_past_its_time_is_not_accepted_before_its_job_has_run_either() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let student = world.student().await;
+    let invited = world.invite(&world.company().await, &student).await;
+    world
+        .sql("UPDATE cases SET due_at = now() - interval '1 second'")
+        .await;
+    let reader = site.signed_in(&world, &student.account).await;
+    let page = reader.get(&page_of(invited)).await;
+    assert!(page.body.contains("答复期限已过") && !page.body.contains("/acceptance\""));
+    let acceptance = format!("{}/acceptance", page_of(invited));
+    for answer in [
+        reader.get(&acceptance).await,
+        reader.post(&acceptance, &[("version", "1")]).await,
+    ] {
+        assert_eq!(answer.status, 422);
+        assert!(answer.body.contains("答复期限已过"));
+    }
+    assert_eq!(occupying(&world, &student).await, 0);
+}
+
+#[tokio::test]
 async fn of_two_acceptances_at_once_one_holds() {
     let world = World::new().await;
     let site = Site::of(&world).await;

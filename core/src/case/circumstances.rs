@@ -36,6 +36,8 @@ pub(super) struct Place {
     pub agreement: Option<CaseId>,
     /// None: to be read from the case's details.
     pub supplementary: Option<bool>,
+    /// When an answer is due.
+    pub due_at: Option<DateTime<Utc>>,
 }
 
 /// Everything that the rules ask about, whoever acts.
@@ -44,6 +46,7 @@ pub(super) struct Circumstances {
     student: Standings,
     setting: Setting,
     place_free: bool,
+    due_passed: bool,
     supplementary: bool,
     ending: Option<Ending>,
 }
@@ -93,6 +96,7 @@ impl Circumstances {
             student,
             setting,
             place_free,
+            due_passed: place.due_at.is_some_and(|due| due <= Utc::now()),
             supplementary,
             ending,
         })
@@ -123,6 +127,7 @@ impl Circumstances {
             may_sign_online: !matches!(self.student.training_mode.as_str(), "21" | "41"),
             supplementary: self.supplementary,
             place_free: self.place_free,
+            due_passed: self.due_passed,
             asks_used: ending.map_or(0, |ending| ending.asks_used.try_into().unwrap_or(u32::MAX)),
             asks_limit: self.setting.asks_limit.try_into().unwrap_or(0),
             agreement: ending.and_then(|ending| ending.agreement.kind().agreement()),

@@ -86,6 +86,8 @@ pub struct Facts {
     pub supplementary: bool,
     /// Whether no *other* case occupies the student (rule 5.1).
     pub place_free: bool,
+    /// For an invitation: whether the time to answer is up (rule 6.1), though nobody may have closed it yet.
+    pub due_passed: bool,
     /// How often the student has asked for termination, withdrawn asks included (rule 6.7).
     pub asks_used: u32,
     /// How often the student may ask (rule 3.4).
@@ -136,6 +138,15 @@ impl Facts {
             Ok(())
         } else {
             Err(Refusal::PlaceTaken)
+        }
+    }
+
+    /// Rule 6.1: an invitation is not accepted after its time, whether or not the platform has come round to ending it.
+    pub(super) fn time_is_left(&self) -> Result<(), Refusal> {
+        if self.due_passed {
+            Err(Refusal::DuePassed)
+        } else {
+            Ok(())
         }
     }
 

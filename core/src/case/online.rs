@@ -128,6 +128,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
         },
         Command::Accept => {
             invited(state)?;
+            facts.time_is_left()?;
             facts.agreement_is_allowed()?;
             facts.place_is_free()?;
             Ok(REVIEW

@@ -136,6 +136,7 @@ impl Outlook {
             kind: Kind::Online,
             agreement: None,
             supplementary: None,
+            due_at: None,
         };
         let barred = Circumstances::of(conn, &place, standings).await?.bar();
         let cases = own(conn, &scope).await?;

@@ -57,6 +57,7 @@ pub(super) const fn favourable(actor: Actor, mode: ReviewMode, ends: Option<Agre
         may_sign_online: true,
         supplementary: false,
         place_free: true,
+        due_passed: false,
         asks_used: 0,
         asks_limit: 1,
         agreement: ends,
@@ -67,7 +68,7 @@ pub(super) const fn favourable(actor: Actor, mode: ReviewMode, ends: Option<Agre
 
 /// The same facts, each time with one of them turned against the command. Dormancy and an earlier cohort are left
 /// out: they refuse everything.
-pub(super) const fn adverse(facts: Facts) -> [Facts; 7] {
+pub(super) const fn adverse(facts: Facts) -> [Facts; 8] {
     [
         Facts {
             module_open: false,
@@ -83,6 +84,10 @@ pub(super) const fn adverse(facts: Facts) -> [Facts; 7] {
         },
         Facts {
             place_free: false,
+            ..facts
+        },
+        Facts {
+            due_passed: true,
             ..facts
         },
         Facts {

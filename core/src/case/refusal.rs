@@ -46,6 +46,9 @@ pub enum Refusal {
     /// Rule 5.1.
     #[error("该毕业生已有办理中或已生效的签约或去向，请先办结、放弃、解约或作废后再提交。")]
     PlaceTaken,
+    /// Rule 6.1.
+    #[error("这份邀请的答复期限已过，不能再接受，请联系用人单位重新发起签约邀请。")]
+    DuePassed,
     /// Rule 4.2, for agreements.
     #[error("该毕业生的培养方式不可网签，请改为填报“定向/委培毕业去向补充登记”。")]
     AgreementsClosedToStudent,
@@ -115,6 +118,7 @@ impl Refusal {
             Self::EarlierCohort => "earlier_cohort",
             Self::ModuleClosed(_) => "module_closed",
             Self::PlaceTaken => "place_taken",
+            Self::DuePassed => "due_passed",
             Self::AgreementsClosedToStudent => "agreements_closed_to_student",
             Self::SupplementaryOnly => "supplementary_only",
             Self::SupplementaryClosedToStudent => "supplementary_closed_to_student",
@@ -150,6 +154,7 @@ impl Refusal {
             | Self::EarlierCohort
             | Self::ModuleClosed(_)
             | Self::PlaceTaken
+            | Self::DuePassed
             | Self::AgreementsClosedToStudent
             | Self::SupplementaryOnly
             | Self::SupplementaryClosedToStudent

@@ -75,6 +75,7 @@ impl CaseRow {
             kind: self.state.kind(),
             agreement: self.agreement_id,
             supplementary: None,
+            due_at: self.due_at,
         }
     }
 }
@@ -136,6 +137,7 @@ impl NewCase {
             kind: self.kind,
             agreement: self.agreement,
             supplementary,
+            due_at: self.due_at,
         }
     }
 

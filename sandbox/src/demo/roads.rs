@@ -151,6 +151,7 @@ fn unhindered(actor: Actor, mode: ReviewMode, agreement: Option<AgreementKind>) 
         may_sign_online: true,
         supplementary: false,
         place_free: true,
+        due_passed: false,
         asks_used: 0,
         asks_limit: 1,
         agreement,

@@ -22,6 +22,25 @@ fn r_6_1_the_company_hears_the_answer_and_the_reviewer_finds_its_status() {
 }
 
 #[test]
+fn r_6_1_an_invitation_whose_time_is_up_is_no_longer_accepted_but_is_still_cleared_away() {
+    let late = |who| Facts {
+        due_passed: true,
+        ..who
+    };
+    assert_eq!(
+        refused(Kind::Online, "invited", Command::Accept, late(student())),
+        Refusal::DuePassed
+    );
+    for (command, by, to) in [
+        (Command::Decline, student(), "declined"),
+        (Command::Withdraw, company(), "withdrawn"),
+        (Command::Expire, platform(), "expired"),
+    ] {
+        assert_eq!(leads(Kind::Online, "invited", command, late(by)), to);
+    }
+}
+
+#[test]
 fn r_6_1_only_the_company_withdraws_an_invitation_and_only_an_open_one() {
     assert_eq!(
         leads(Kind::Online, "invited", Command::Withdraw, company()),
