@@ -3,7 +3,7 @@
 use poem::{error::ResponseError, http::StatusCode};
 use std::time::Duration;
 use wq_core::{
-    case::{ActError, Refusal, RefusalClass},
+    case::{ActError, Actor, Refusal, RefusalClass},
     db::{NoConnection, QueryError},
 };
 
@@ -45,8 +45,8 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// The page of this fault. `reference` is the number of an internal one.
-    pub fn page(&self, reference: &str) -> Failure {
+    /// The page of this fault, for its reader. `reference` is the number of an internal one.
+    pub fn page(&self, reference: &str, reader: Actor) -> Failure {
         match self {
             Fault::NotFound => Failure::not_found(),
             Fault::Forbidden(why) => {
@@ -65,7 +65,7 @@ impl Fault {
             Fault::TooMany(wait) => Failure::too_many(&in_words(*wait)),
             Fault::Moved => Failure::conflict("这件事项已被他人处理或状态已变化，您的操作没有生效。", "/"),
             Fault::Refused(refusal) => Failure {
-                text: refusal.message(),
+                text: refusal.message(reader),
                 ..Failure::conflict("", "/")
             },
             Fault::Away(_) | Fault::Internal(_) => Failure::internal(reference),
@@ -114,7 +114,7 @@ impl From<ActError> for Fault {
             ActError::NotFound => Fault::NotFound,
             ActError::Moved => Fault::Moved,
             ActError::Refused(refusal) => match refusal.class() {
-                RefusalClass::Forbidden => Fault::Forbidden(Some(refusal.message())),
+                RefusalClass::Forbidden => Fault::Forbidden(Some(refusal.message(Actor::System))),
                 RefusalClass::Conflict => Fault::Moved,
                 RefusalClass::Rule => Fault::Refused(refusal),
             },

@@ -7,7 +7,10 @@ use poem::{
     http::{StatusCode, header},
     web::Html,
 };
-use wq_core::access::{Account, LevelScope, Role};
+use wq_core::{
+    access::{Account, LevelScope, Role},
+    case::Actor,
+};
 
 use crate::{
     assets,
@@ -76,7 +79,7 @@ pub fn bare(fault: &Fault, partial: bool) -> Response {
         Fault::Away(cause) => tracing::error!(%reference, "before a page: {fault}: {cause}"),
         fault => tracing::error!(%reference, "before a page: {fault:#}"),
     }
-    let shown = fault.page(&reference);
+    let shown = fault.page(&reference, Actor::System);
     let page = Page {
         title: shown.title.clone(),
         assets: assets::LINKS.clone(),

@@ -13,6 +13,7 @@ use poem::{
 use std::{net::IpAddr, sync::Arc};
 use wq_core::{
     access::{self, Account, Role, Session, Token},
+    case::Actor,
     db::{Conn, NoConnection, bb8},
 };
 
@@ -117,6 +118,12 @@ impl Visitor {
         self.of_role(|role| matches!(role, Role::Operator))
     }
 
+    /// Whom a page speaks to; the platform itself stands for nobody in particular.
+    pub fn reader(&self) -> Actor {
+        let role = self.session.as_ref().map(|session| &session.account.role);
+        role.and_then(Actor::of).unwrap_or(Actor::System)
+    }
+
     fn of_role(&self, wanted: fn(&Role) -> bool) -> Result<&Account, Fault> {
         let account = self.account()?;
         if wanted(&account.role) {
@@ -184,7 +191,7 @@ impl Visitor {
             Fault::Away(cause) => tracing::error!(%reference, path = %self.path, "{fault}: {cause}"),
             _ => {}
         }
-        let shown = fault.page(&reference);
+        let shown = fault.page(&reference, self.reader());
         let mut answer = page(self, fault.status(), &shown.title, failure(&shown));
         if let Fault::TooMany(wait) = fault {
             answer

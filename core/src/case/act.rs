@@ -16,7 +16,7 @@ use super::{
     spine::CaseRow,
 };
 use crate::{
-    access::{Account, Role},
+    access::Account,
     audit::{self, Entry},
     db::{
         Conn,
@@ -64,13 +64,7 @@ impl By<'_> {
     pub(super) fn actor(self) -> Result<Actor, ActError> {
         match self {
             By::System => Ok(Actor::System),
-            By::Account(account) => match account.role {
-                Role::School { .. } => Ok(Actor::SchoolOfficer),
-                Role::Department { .. } => Ok(Actor::DepartmentOfficer),
-                Role::Student { .. } => Ok(Actor::Student),
-                Role::Company { .. } => Ok(Actor::Company),
-                Role::Province { .. } | Role::Operator => Err(ActError::NotFound),
-            },
+            By::Account(account) => Actor::of(&account.role).ok_or(ActError::NotFound),
         }
     }
 }

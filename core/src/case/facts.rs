@@ -1,6 +1,7 @@
 //! What has to be known, besides the state, to judge a command.
 
 use super::{AgreementKind, Kind, Refusal, ReviewMode};
+use crate::access::Role;
 
 /// Who gives a command.
 #[derive(
@@ -38,6 +39,17 @@ impl Actor {
         Self::SchoolOfficer,
         Self::System,
     ];
+
+    /// The actor that accounts of a role are; none for those who act on no case.
+    pub const fn of(role: &Role) -> Option<Self> {
+        match role {
+            Role::School { .. } => Some(Self::SchoolOfficer),
+            Role::Department { .. } => Some(Self::DepartmentOfficer),
+            Role::Student { .. } => Some(Self::Student),
+            Role::Company { .. } => Some(Self::Company),
+            Role::Province { .. } | Role::Operator => None,
+        }
+    }
 
     /// The database text.
     pub const fn as_str(self) -> &'static str {

@@ -2,9 +2,9 @@
 
 use thiserror::Error;
 
-use super::{Kind, State};
+use super::{Actor, Kind, State};
 
-/// Why a command was refused. The message is one sentence that tells the user what to do next.
+/// Why a command was refused. The words here are for an officer; [`Refusal::message`] finds those for the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Refusal {
     /// The case is no longer in a state in which the command makes sense: the page was out of date.
@@ -50,7 +50,7 @@ pub enum Refusal {
     #[error("这份邀请的答复期限已过，不能再接受，请联系用人单位重新发起签约邀请。")]
     DuePassed,
     /// Rule 4.2, for agreements.
-    #[error("该毕业生的培养方式不可网签，请改为填报“定向/委培毕业去向补充登记”。")]
+    #[error("该毕业生的培养方式不可网签，请审核不通过，并请毕业生改为填报“定向/委培毕业去向补充登记”。")]
     AgreementsClosedToStudent,
     /// Rule 4.2, for the other destination types.
     #[error("定向、委培（不可网签）毕业生请选择“定向/委培毕业去向补充登记”。")]
@@ -134,9 +134,45 @@ impl Refusal {
         }
     }
 
-    /// One Chinese sentence that tells the user what to do next.
-    pub fn message(self) -> String {
-        self.to_string()
+    /// One Chinese sentence that tells the reader what to do next.
+    pub fn message(self, reader: Actor) -> String {
+        let words = match reader {
+            Actor::Student => self.to_the_student(),
+            Actor::Company => self.to_the_company(),
+            Actor::DepartmentOfficer | Actor::SchoolOfficer | Actor::System => None,
+        };
+        words.map_or_else(|| self.to_string(), str::to_owned)
+    }
+
+    /// The words for the one of whom others read as 该毕业生, and for what is the student's to do.
+    const fn to_the_student(self) -> Option<&'static str> {
+        match self {
+            Self::Dormant => {
+                Some("您的毕业生信息已失效，原有状态均予保留，请联系学校就业部门恢复您的信息后再办理。")
+            }
+            Self::PlaceTaken => {
+                Some("您已有办理中或已生效的签约或去向，请先办结、放弃、解约或作废后再提交。")
+            }
+            Self::AgreementsClosedToStudent => {
+                Some("您的培养方式不可网签，请改为填报“定向/委培毕业去向补充登记”。")
+            }
+            Self::SubmitMaterial => Some("线下签约和补登的解约须学校审核，请上传解约材料后提交审核。"),
+            Self::DestinationIsFinal => Some("去向登记审核通过后不能再修改，如需变更请作废后重新登记。"),
+            _ => None,
+        }
+    }
+
+    /// The words for a company, where an officer could do something that it cannot.
+    const fn to_the_company(self) -> Option<&'static str> {
+        match self {
+            Self::Dormant => Some("该毕业生的信息已失效，暂时不能办理，请与毕业生本人联系。"),
+            Self::AgreementsClosedToStudent => {
+                Some("该毕业生的培养方式不可网签，不能签订就业协议，请与毕业生本人核对。")
+            }
+            Self::DuePassed => Some("这份邀请的答复期限已过，请重新发起签约邀请。"),
+            Self::SubmitMaterial => Some("线下签约和补登的解约由毕业生上传解约材料，请与毕业生本人联系。"),
+            _ => None,
+        }
     }
 
     /// What the refusal means to the one who is refused.

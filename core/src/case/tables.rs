@@ -269,14 +269,23 @@ fn list(items: impl Iterator<Item = String>, separator: &str) -> String {
 fn print_refusals(page: &mut String) {
     let _ = writeln!(
         page,
-        "\n## Refusals\n\n| code | answer | message |\n| --- | --- | --- |"
+        "\n## Refusals\n\n| code | answer | to an officer | to 毕业生, where it differs | to 用人单位, where it differs |"
     );
+    let _ = writeln!(page, "| --- | --- | --- | --- | --- |");
     for (code, refusal) in questions::refusals() {
         let answer = match refusal.class() {
             RefusalClass::Conflict => "409 conflict",
             RefusalClass::Forbidden => "403 forbidden",
             RefusalClass::Rule => "422 rule",
         };
-        let _ = writeln!(page, "| `{code}` | {answer} | {} |", refusal.message());
+        let message = refusal.message(Actor::SchoolOfficer);
+        let [student, company] = [Actor::Student, Actor::Company].map(|reader| {
+            let words = refusal.message(reader);
+            if words == message { String::new() } else { words }
+        });
+        let _ = writeln!(
+            page,
+            "| `{code}` | {answer} | {message} | {student} | {company} |"
+        );
     }
 }

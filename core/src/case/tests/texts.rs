@@ -136,14 +136,33 @@ fn under_a_two_party_agreement_the_school_attests() {
 #[test]
 fn every_refusal_is_one_chinese_sentence_that_says_what_to_do() {
     for (code, refusal) in questions::refusals() {
-        let message = refusal.message();
-        assert!(
-            message.ends_with('。') && message.matches('。').count() == 1,
-            "{code}: {message}"
-        );
-        let way_out = ["请", "联系", "可"].iter().any(|word| message.contains(word));
-        assert!(way_out, "{code} offers no way out: {message}");
+        for reader in Actor::ALL {
+            let message = refusal.message(reader);
+            assert!(
+                message.ends_with('。') && message.matches('。').count() == 1,
+                "{code}: {message}"
+            );
+            let way_out = ["请", "联系", "可"].iter().any(|word| message.contains(word));
+            assert!(way_out, "{code} offers no way out: {message}");
+        }
     }
+}
+
+#[test]
+fn a_refusal_speaks_to_the_student_and_of_the_student_to_others() {
+    for (code, refusal) in questions::refusals() {
+        let message = refusal.message(Actor::Student);
+        for others_words in ["该毕业生", "由毕业生", "请毕业生"] {
+            assert!(!message.contains(others_words), "{code}: {message}");
+        }
+        for reader in [Actor::Company, Actor::DepartmentOfficer, Actor::SchoolOfficer] {
+            let message = refusal.message(reader);
+            assert!(!message.contains("您的培养方式"), "{code}: {message}");
+        }
+    }
+    let barred = Refusal::AgreementsClosedToStudent;
+    assert!(barred.message(Actor::Student).starts_with("您的培养方式不可网签"));
+    assert!(barred.message(Actor::Company).contains("不能签订就业协议"));
 }
 
 #[test]

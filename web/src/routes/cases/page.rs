@@ -171,7 +171,10 @@ fn verdict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, posted: Posted) -> O
     let case = &reviewed.agreement.case;
     let verb = case.state.verb(reviewed.office.form);
     let at = |rest: &str| asked.case(case.id, rest);
-    let against = verdicts.approve.err().map(|refusal| refusal.message());
+    let against = verdicts
+        .approve
+        .err()
+        .map(|refusal| refusal.message(desk.visitor.reader()));
     let cautions = reviewed.cautions.iter().map(|caution| caution.sentence());
     Some(Verdict {
         act: verb.into(),

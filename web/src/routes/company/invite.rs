@@ -4,7 +4,7 @@ use poem::{Response, handler, http::StatusCode};
 use wq_core::{
     access::Account,
     agreement::{Invitation, InviteError, Terms, invite},
-    case::{ActError, RefusalClass},
+    case::{ActError, Actor, RefusalClass},
     company::{self, Company},
     db::Conn,
     settings,
@@ -105,7 +105,7 @@ fn refused(posted: Posted, error: InviteError) -> Result<Posted, Fault> {
             "您发给这名毕业生的上一份邀请还在等待答复。如需修改内容，请先在“签约邀请”中撤回那一份。",
         )),
         InviteError::Act(ActError::Refused(refusal)) if refusal.class() == RefusalClass::Rule => {
-            Ok(posted.refuse_all(refusal.message()))
+            Ok(posted.refuse_all(refusal.message(Actor::Company)))
         }
         InviteError::Act(error) => Err(error.into()),
     }

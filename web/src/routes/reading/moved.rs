@@ -23,7 +23,7 @@ pub fn moved_on(visitor: &Visitor, now: &str, href: &str) -> Response {
 pub fn blocked(visitor: &Visitor, refusal: Refusal, href: &str) -> Response {
     let shown = Failure {
         title: "现在不能办理".into(),
-        text: refusal.message(),
+        text: refusal.message(visitor.reader()),
         reference: None,
         ways_out: vec![Link::new("查看这份邀请", href), Link::new("回到首页", "/")],
     };

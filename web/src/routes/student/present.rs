@@ -2,7 +2,7 @@
 
 use wq_core::{
     agreement::{Caution, Offer, cautions},
-    case::{Next, Outlook, Own, ReviewMode, Step},
+    case::{Actor, Next, Outlook, Own, ReviewMode, Step},
     codes::{List, name, region_name},
     ids::CaseId,
 };
@@ -57,7 +57,7 @@ fn next(outlook: &Outlook) -> view::Next {
         link,
     };
     match outlook.next() {
-        Next::Nothing(refusal) => said(Tone::Wait, "目前仅可查看", refusal.message(), None),
+        Next::Nothing(refusal) => said(Tone::Wait, "目前仅可查看", refusal.message(Actor::Student), None),
         Next::Answer { waiting, due } => {
             let until = due.map_or_else(String::new, |at| {
                 format!(
@@ -170,7 +170,7 @@ pub fn answer(offer: &Offer) -> Answer {
         }),
         blocked: offer
             .blocked()
-            .map(|refusal| format!("这份邀请目前仅可查看。{}", refusal.message())),
+            .map(|refusal| format!("这份邀请目前仅可查看。{}", refusal.message(Actor::Student))),
         history: reading::events(&offer.history, form),
     }
 }
