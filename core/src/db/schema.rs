@@ -150,6 +150,7 @@ diesel::table! {
         module -> Text,
         occupies -> Bool,
         open -> Bool,
+        dormant -> Bool,
     }
 }
 
@@ -399,6 +400,7 @@ diesel::table! {
         dormant_since -> Nullable<Timestamptz>,
         restore_due_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
+        dormant -> Bool,
     }
 }
 

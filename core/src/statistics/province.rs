@@ -52,7 +52,7 @@ pub struct SchoolFigures {
 
 /// The figures that a province officer may see. None for every other role, and while no cohort is current.
 ///
-/// Reads `students_roster`, `cases_school` and `students_dormant` of each school.
+/// Reads `students_roster` and `cases_school` of each school.
 pub async fn province(conn: &mut Conn, account: &Account) -> QueryResult<Option<ProvinceFigures>> {
     let Role::Province { province } = &account.role else {
         return Ok(None);

@@ -18,6 +18,7 @@ pub(super) struct Case {
     pub cohort: i32,
     pub student_id: i64,
     pub company_id: Option<i64>,
+    pub dormant: bool,
     pub department: &'static str,
     pub level: &'static str,
     pub initiator: &'static str,

@@ -95,6 +95,7 @@ impl Teller<'_> {
             cohort: student.cohort,
             student_id: student.id,
             company_id: (kind != Kind::Destination).then_some(company_row.id),
+            dormant: student.dormant_since.is_some(),
             department: student.department,
             level: student.level(),
             initiator,
