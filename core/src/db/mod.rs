@@ -1,9 +1,11 @@
 //! The database: pool, migrations and schema.
 
 mod migrations;
+pub(crate) mod one_of;
 #[rustfmt::skip]
 #[expect(missing_docs, reason = "generated: the migrations document the tables")]
 pub mod schema;
+pub(crate) mod starts_with;
 pub(crate) mod text_enum;
 
 pub use diesel_async::AsyncPgConnection as Conn;
@@ -41,7 +43,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub async fn connect(url: &str, size: u32) -> Result<Pool, PoolError> {
     let mut config = ManagerConfig::default();
     config.recycling_method = RecyclingMethod::CustomFunction(Box::new(|conn| ready(is_whole(conn)).boxed()));
-    let manager = AsyncDieselConnectionManager::new_with_config(stepping_down(url), config);
+    let manager = AsyncDieselConnectionManager::new_with_config(settled(url), config);
     bb8::Pool::builder()
         .max_size(size)
         .connection_timeout(PATIENCE)
@@ -59,25 +61,26 @@ fn is_whole(conn: &mut Conn) -> QueryResult<()> {
     }
 }
 
-/// The same address, with a start-up option by which the server itself sets the role: no further round trip.
-fn stepping_down(url: &str) -> String {
+/// The same address, with start-up options by which the server itself sets the role and plans a statement once for a
+/// connection, whatever its parameters: planning a page's statements again takes longer than running them. No further round trip.
+fn settled(url: &str) -> String {
     let separator = if url.contains('?') { '&' } else { '?' };
-    format!("{url}{separator}options=-c%20role%3D{ROLE}")
+    format!("{url}{separator}options=-c%20role%3D{ROLE}%20-c%20plan_cache_mode%3Dforce_generic_plan")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::stepping_down;
+    use super::settled;
 
     #[test]
     fn the_role_is_added_to_addresses_with_and_without_parameters() {
         assert_eq!(
-            stepping_down("postgres://a/b"),
-            "postgres://a/b?options=-c%20role%3Dwangqian_app"
+            settled("postgres://a/b"),
+            "postgres://a/b?options=-c%20role%3Dwangqian_app%20-c%20plan_cache_mode%3Dforce_generic_plan"
         );
         assert_eq!(
-            stepping_down("postgres:///b?host=/tmp"),
-            "postgres:///b?host=/tmp&options=-c%20role%3Dwangqian_app"
+            settled("postgres:///b?host=/tmp"),
+            "postgres:///b?host=/tmp&options=-c%20role%3Dwangqian_app%20-c%20plan_cache_mode%3Dforce_generic_plan"
         );
     }
 }

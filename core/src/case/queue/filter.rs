@@ -1,14 +1,11 @@
 //! What a list is narrowed to, and the conditions that follow from it.
 
-use diesel::{
-    BoolExpressionMethods, BoxableExpression, ExpressionMethods, SelectableExpression, pg::Pg,
-    sql_types::Bool,
-};
+use diesel::{BoolExpressionMethods, BoxableExpression, ExpressionMethods, pg::Pg, sql_types::Bool};
 
 use crate::{
     access::LevelScope,
     case::{Initiator, Module, State},
-    db::schema::cases,
+    db::{one_of::one_of, schema::cases},
 };
 
 /// What a list is narrowed to.
@@ -100,38 +97,21 @@ pub enum Order {
     NewestFirst,
 }
 
-type Condition<QS> = Box<dyn BoxableExpression<QS, Pg, SqlType = Bool>>;
+type Condition = Box<dyn BoxableExpression<cases::table, Pg, SqlType = Bool>>;
 
 impl Filter {
     /// The conditions on the case itself. Served by cases_open_* where all states are open, by cases_school and
-    /// cases_department for one state of what is decided, and by cases_module for all states.
-    pub(super) fn on_case<QS>(&self) -> Condition<QS>
-    where
-        QS: 'static,
-        cases::cohort: SelectableExpression<QS>,
-        cases::module: SelectableExpression<QS>,
-        cases::kind: SelectableExpression<QS>,
-        cases::state: SelectableExpression<QS>,
-        cases::open: SelectableExpression<QS>,
-        cases::initiator: SelectableExpression<QS>,
-        cases::department: SelectableExpression<QS>,
-        cases::level: SelectableExpression<QS>,
-    {
-        let mut condition: Condition<QS> =
-            Box::new(cases::cohort.eq(self.cohort).and(cases::module.eq(self.module)));
+    /// cases_department for what is decided, and by cases_module for all states.
+    pub(super) fn on_case(&self) -> Condition {
+        let module = one_of(cases::module, [self.module.as_str()]);
+        let mut condition: Condition = Box::new(cases::cohort.eq(self.cohort).and(module));
         if let Some(states) = &self.states {
-            condition = match states.as_slice() {
-                // Only of one state does the index know the order.
-                [only] => Box::new(condition.and(cases::state.eq(only.as_str()))),
-                several => {
-                    let texts: Vec<&'static str> = several.iter().map(|state| state.as_str()).collect();
-                    Box::new(condition.and(cases::state.eq_any(texts)))
-                }
-            };
+            let words = states.iter().map(|state| state.as_str());
+            condition = Box::new(condition.and(one_of(cases::state, words)));
             if let [first, rest @ ..] = states.as_slice()
                 && rest.iter().all(|state| state.kind() == first.kind())
             {
-                condition = Box::new(condition.and(cases::kind.eq(first.kind())));
+                condition = Box::new(condition.and(one_of(cases::kind, [first.kind().as_str()])));
             }
             if states.iter().all(|state| state.is_open()) {
                 condition = Box::new(condition.and(cases::open));
@@ -148,21 +128,6 @@ impl Filter {
             level => Box::new(condition.and(cases::level.eq(level))),
         }
     }
-}
-
-/// A LIKE pattern for texts that start so, whatever characters were typed.
-pub(super) fn starting_with(text: &str) -> String {
-    let mut pattern: String = text
-        .chars()
-        .flat_map(|c| {
-            matches!(c, '%' | '_' | '\\')
-                .then_some('\\')
-                .into_iter()
-                .chain([c])
-        })
-        .collect();
-    pattern.push('%');
-    pattern
 }
 
 #[cfg(test)]
@@ -185,11 +150,6 @@ mod tests {
             Search::parse("王小明王小明"),
             Some(Search::Name("王小明王小明".into()))
         );
-    }
-
-    #[test]
-    fn characters_of_patterns_are_taken_as_typed() {
-        assert_eq!(starting_with(r"50%_\"), r"50\%\_\\%");
     }
 
     #[test]

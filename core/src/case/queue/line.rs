@@ -1,23 +1,42 @@
-//! One line of a list, and the rows that lists are made of.
+//! One line of a list.
 
 use chrono::{DateTime, Utc};
 use diesel::{pg::Pg, prelude::*};
+use diesel_async::RunQueryDsl;
 
-use super::{
-    filter::{Filter, Search, starting_with},
-    page::Cursor,
-};
+use super::{page::Cursor, pick::Picked};
 use crate::{
-    access::{LevelScope, Scope},
-    case::{Initiator, State},
-    db::schema::{agreements, cases, destinations, students},
+    access::LevelScope,
+    case::{Initiator, Module, State},
+    db::{
+        Conn,
+        schema::{agreements, cases, destinations, students},
+    },
     ids::{CaseId, CompanyId},
 };
 
 /// A line of a list.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// What every case has.
+    pub case: Listed,
+    /// What the case is about; none where nothing is filled in yet.
+    pub subject: Option<Subject>,
+}
+
+/// What a case is about, as a list says it in a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// 单位名称 of an agreement.
+    Company(String),
+    /// The code of a destination's 去向类别.
+    Category(String),
+}
+
+/// What a line shows of every kind of case.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = cases, check_for_backend(Pg))]
-pub struct Line {
+pub struct Listed {
     /// The case.
     pub id: CaseId,
     /// Kind and state.
@@ -41,52 +60,47 @@ pub struct Line {
     /// 学号.
     #[diesel(select_expression = students::student_no)]
     pub student_no: String,
-    /// 单位名称 of an agreement.
-    #[diesel(select_expression = agreements::company_name.nullable())]
-    pub company_name: Option<String>,
-    /// 去向类别 of a destination.
-    #[diesel(select_expression = destinations::category.nullable())]
-    pub category: Option<String>,
 }
 
 impl Line {
     /// The place of this line in its list.
     pub fn cursor(&self) -> Cursor {
         Cursor {
-            entered_at: self.entered_at,
-            id: self.id,
+            entered_at: self.case.entered_at,
+            id: self.case.id,
         }
     }
 }
 
-type Cases = diesel::dsl::LeftJoin<
-    diesel::dsl::LeftJoin<diesel::dsl::InnerJoin<cases::table, students::table>, agreements::table>,
-    destinations::table,
->;
-pub(super) type Listed<'a> = diesel::dsl::IntoBoxed<'a, Cases, Pg>;
-
-/// The rows of a list, unordered.
-pub(super) fn listed<'a>(scope: &Scope, filter: &Filter) -> Listed<'a> {
-    let mut rows = cases::table
+/// The lines of some cases of a module, in no order. Only what the module's cases have is joined: a page's lines are what its
+/// reading takes time for.
+pub(super) async fn lines(mut conn: &Conn, module: Module, picked: Picked) -> QueryResult<Vec<Line>> {
+    let cases = cases::table
         .inner_join(students::table)
-        .left_join(agreements::table)
-        .left_join(destinations::table)
-        .into_boxed()
-        .filter(scope.cases())
-        .filter(filter.on_case())
-        .filter(students::dormant_since.is_null());
-    if let Some(company) = &filter.company {
-        rows = rows.filter(agreements::company_name.like(starting_with(company)));
-    }
-    // The student's school is said again, since it leads in the indexes that find a student.
-    match filter.search.clone() {
-        None => rows,
-        Some(Search::IdNumber(number)) => rows.filter(students::id_number.eq(number)),
-        Some(Search::StudentNo(number)) => rows
-            .filter(scope.students())
-            .filter(students::student_no.like(starting_with(&number))),
-        Some(Search::Name(name)) => rows
-            .filter(scope.students())
-            .filter(students::name.like(starting_with(&name))),
-    }
+        .filter(cases::id.eq_any(picked.select(cases::id)));
+    let found: Vec<(Listed, Option<String>)> = match module {
+        Module::Destinations => {
+            let with_category = cases.left_join(destinations::table);
+            with_category
+                .select((Listed::as_select(), destinations::category.nullable()))
+                .load(&mut conn)
+                .await?
+        }
+        Module::Signing | Module::Paper | Module::Terminations => {
+            let with_company = cases.left_join(agreements::table);
+            with_company
+                .select((Listed::as_select(), agreements::company_name.nullable()))
+                .load(&mut conn)
+                .await?
+        }
+    };
+    let subject = match module {
+        Module::Destinations => Subject::Category,
+        Module::Signing | Module::Paper | Module::Terminations => Subject::Company,
+    };
+    let line = |(case, about): (Listed, Option<String>)| Line {
+        case,
+        subject: about.map(subject),
+    };
+    Ok(found.into_iter().map(line).collect())
 }

@@ -59,7 +59,11 @@ pub async fn listing(
         counted,
         roster::departments(conn, &scope, office.cohort),
     )?;
-    let companies: Vec<CompanyId> = page.lines.iter().filter_map(|line| line.company_id).collect();
+    let companies: Vec<CompanyId> = page
+        .lines
+        .iter()
+        .filter_map(|line| line.case.company_id)
+        .collect();
     let warned = company::warned(conn, &companies, school).await?;
     Ok(Some(Listing {
         office,

@@ -6,8 +6,8 @@ use futures::try_join;
 
 use super::{
     filter::Filter,
-    line::listed,
     page::{Cursor, beside},
+    pick::pick,
     wanted::{Group, Wanted},
 };
 use crate::{
@@ -88,7 +88,7 @@ async fn nearest(
     from: Option<Cursor>,
     forward: bool,
 ) -> QueryResult<Option<CaseId>> {
-    beside(listed(scope, filter), filter.order, from, forward)
+    beside(pick(scope, filter), filter.order, from, forward)
         .select(cases::id)
         .first(&mut conn)
         .await

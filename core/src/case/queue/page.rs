@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 use futures::future::try_join_all;
 
 use super::{
     filter::{Filter, Order},
-    line::{Line, Listed, listed},
+    line::{Line, lines},
+    pick::{Picked, pick},
 };
 use crate::{
     access::Scope,
@@ -68,12 +68,7 @@ pub struct Page {
 }
 
 /// The rows beside a place, the nearest first: those that follow it in the list's order, or those that precede it.
-pub(super) fn beside<'a>(
-    mut rows: Listed<'a>,
-    order: Order,
-    from: Option<Cursor>,
-    forward: bool,
-) -> Listed<'a> {
+pub(super) fn beside(mut rows: Picked, order: Order, from: Option<Cursor>, forward: bool) -> Picked {
     let ascending = forward == (order == Order::OldestFirst);
     if let Some(Cursor { entered_at, id }) = from {
         // The first condition alone bounds the walk through the index; the second tells equals apart.
@@ -94,21 +89,24 @@ pub(super) fn beside<'a>(
 }
 
 /// One page of the list.
-pub async fn list(mut conn: &Conn, scope: &Scope, filter: &Filter, at: At) -> QueryResult<Page> {
+pub async fn list(conn: &Conn, scope: &Scope, filter: &Filter, at: At) -> QueryResult<Page> {
     let (forward, from) = match at {
         At::Start => (true, None),
         At::After(cursor) => (true, Some(cursor)),
         At::Before(cursor) => (false, Some(cursor)),
     };
-    let mut lines: Vec<Line> = beside(listed(scope, filter), filter.order, from, forward)
-        .limit(PAGE as i64 + 1)
-        .select(Line::as_select())
-        .load(&mut conn)
-        .await?;
-    let more = lines.len() > PAGE;
-    lines.truncate(PAGE);
-    if !forward {
+    let picked = beside(pick(scope, filter), filter.order, from, forward);
+    let mut lines = lines(conn, filter.module, picked.limit(PAGE as i64 + 1)).await?;
+    lines.sort_by_key(|line| (line.case.entered_at, line.case.id));
+    if filter.order == Order::NewestFirst {
         lines.reverse();
+    }
+    // One more than a page tells that there is more: the one that is farthest from where the page began.
+    let more = lines.len() > PAGE;
+    if more && forward {
+        lines.pop();
+    } else if more {
+        lines.remove(0);
     }
     let (has_before, has_after) = if forward {
         (from.is_some(), more)
@@ -124,16 +122,12 @@ pub async fn list(mut conn: &Conn, scope: &Scope, filter: &Filter, at: At) -> Qu
 
 /// The cases of several lists that came first into their states, at most `most`, the oldest first.
 pub async fn oldest(conn: &Conn, scope: &Scope, filters: &[Filter], most: usize) -> QueryResult<Vec<Line>> {
-    let of_each = filters.iter().map(|filter| async move {
-        let mut conn = conn;
-        let rows = beside(listed(scope, filter), Order::OldestFirst, None, true);
-        rows.limit(most as i64)
-            .select(Line::as_select())
-            .load::<Line>(&mut conn)
-            .await
+    let of_each = filters.iter().map(|filter| {
+        let picked = beside(pick(scope, filter), Order::OldestFirst, None, true);
+        lines(conn, filter.module, picked.limit(most as i64))
     });
     let mut lines: Vec<Line> = try_join_all(of_each).await?.into_iter().flatten().collect();
-    lines.sort_by_key(|line| (line.entered_at, line.id));
+    lines.sort_by_key(|line| (line.case.entered_at, line.case.id));
     lines.truncate(most);
     Ok(lines)
 }
