@@ -39,11 +39,11 @@ pub async fn waiting(url: &str, officers: &[Officer], cohort: i32) -> anyhow::Re
         loop {
             let page = list(&conn, &account.scope(), &filter, at).await?;
             for line in &page.lines {
-                if taken.insert(line.case.id) {
+                if taken.insert(line.id) {
                     found.push((
                         round,
                         Waiting {
-                            case: line.case.id,
+                            case: line.id,
                             officer,
                         },
                     ));

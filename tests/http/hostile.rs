@@ -3,10 +3,7 @@
 use diesel::{ExpressionMethods, QueryDsl, update};
 use diesel_async::RunQueryDsl;
 use reqwest::StatusCode;
-use wq_core::{
-    case::Command,
-    db::schema::{cases, companies},
-};
+use wq_core::db::schema::{cases, companies};
 use wq_tests::{Site, World};
 
 use crate::{

@@ -1,5 +1,6 @@
 //! The application: its settings, its routes with what stands before them, and serving them.
 
+use moka::sync::Cache;
 use poem::{
     Endpoint, EndpointExt, IntoResponse, Route, Server, get,
     http::{HeaderValue, header},
@@ -8,7 +9,7 @@ use poem::{
 };
 use std::{sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::OnceCell, time::interval};
-use wq_core::{access, db::Pool};
+use wq_core::{access, db::Pool, ids::SchoolId};
 
 use crate::{assets, health, limits::Limiters, listener::Prompt, metrics, routes, visitor::visit};
 
@@ -34,6 +35,8 @@ pub struct App {
     pub settings: Settings,
     pub sessions: access::Limits,
     pub limiters: Limiters,
+    /// The departments of the schools whose lists are read.
+    pub departments: Cache<(SchoolId, i32), Arc<[String]>>,
     /// Set once every migration was seen to be in.
     pub migrated: OnceCell<()>,
 }
@@ -44,6 +47,10 @@ impl App {
             settings,
             sessions: access::Limits::default(),
             limiters: Limiters::default(),
+            departments: Cache::builder()
+                .max_capacity(SCHOOLS)
+                .time_to_live(ROSTER_LIFE)
+                .build(),
             migrated: OnceCell::new(),
         }
     }
@@ -51,6 +58,12 @@ impl App {
 
 /// How long requests under way may take to end when the process is told to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
+
+/// Schools whose departments are remembered: all that there are, and all their cohorts.
+const SCHOOLS: u64 = 10_000;
+
+/// How long a new department of a roster may be missing from the filter of a list.
+const ROSTER_LIFE: Duration = Duration::from_secs(60);
 
 /// A form's token is good this long.
 const FORM_LIFE: Duration = Duration::from_secs(12 * 3600);

@@ -50,16 +50,6 @@ impl Account {
     }
 }
 
-impl Scope {
-    /// The school, for who may see more than one department of it.
-    pub(crate) fn school(&self) -> Option<SchoolId> {
-        match self.0 {
-            Reach::School { school, .. } => Some(school),
-            Reach::Department { .. } | Reach::Student(_) | Reach::Company(_) | Reach::Nobody => None,
-        }
-    }
-}
-
 /// A condition on a query over `QS`.
 type Condition<QS> = Box<dyn BoxableExpression<QS, Pg, SqlType = Bool>>;
 

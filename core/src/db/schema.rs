@@ -151,6 +151,9 @@ diesel::table! {
         occupies -> Bool,
         open -> Bool,
         dormant -> Bool,
+        student_name -> Text,
+        student_no -> Text,
+        subject -> Text,
     }
 }
 

@@ -8,14 +8,11 @@ use diesel::{
 };
 use diesel_async::RunQueryDsl;
 
-use crate::{access::Scope, db::Conn, ids::SchoolId};
+use crate::{db::Conn, ids::SchoolId};
 
-/// The departments that a school officer can choose from; none for everyone else: they have one, or no need of any.
-pub async fn departments(mut conn: &Conn, scope: &Scope, cohort: i32) -> QueryResult<Vec<String>> {
-    match scope.school() {
-        Some(school) => Departments { school, cohort }.load(&mut conn).await,
-        None => Ok(Vec::new()),
-    }
+/// The departments of a school that its officers can narrow a list to, in order.
+pub async fn departments(mut conn: &Conn, school: SchoolId, cohort: i32) -> QueryResult<Vec<String>> {
+    Departments { school, cohort }.load(&mut conn).await
 }
 
 /// Jumps through students_roster from one department to the next: a step a department, where DISTINCT would read every

@@ -36,6 +36,17 @@ pub(super) enum Details {
     Termination(Termination),
 }
 
+impl Details {
+    /// What a list says of the case in a word.
+    fn subject(&self, company: &Company) -> String {
+        match self {
+            Self::Agreement(agreement) => agreement.company_name.clone(),
+            Self::Destination(destination) => destination.category.into(),
+            Self::Termination(_) => company.name.clone(),
+        }
+    }
+}
+
 impl Person {
     /// The student's place in the employment system. A dormant student's was told before the deletion.
     pub(super) fn sync(&self) -> Sync {
@@ -96,6 +107,9 @@ impl Teller<'_> {
             student_id: student.id,
             company_id: (kind != Kind::Destination).then_some(company_row.id),
             dormant: student.dormant_since.is_some(),
+            student_name: student.name.clone(),
+            student_no: student.student_no.clone(),
+            subject: details.subject(company_row),
             department: student.department,
             level: student.level(),
             initiator,

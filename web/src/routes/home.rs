@@ -50,13 +50,12 @@ async fn officer(visitor: &Visitor) -> Result<Response, Fault> {
     drop(conn);
     let office = &found.board.office;
     let oldest = |line: &Line| {
-        let case = &line.case;
         Some(view::Oldest {
-            href: Asked::of(Module::of(case.state.kind()), Group::Mine).case(case.id, ""),
-            student: case.student_name.clone(),
+            href: Asked::of(Module::of(line.state.kind()), Group::Mine).case(line.id, ""),
+            student: line.student_name.clone(),
             company: subject(line),
-            state: badge(case.state, office.form, None),
-            waiting: waiting(case.state, case.entered_at)?,
+            state: badge(line.state, office.form, None),
+            waiting: waiting(line.state, line.entered_at)?,
         })
     };
     let page = view::StaffHome {

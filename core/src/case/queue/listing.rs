@@ -13,7 +13,6 @@ use crate::{
     company,
     db::{Conn, QueryError},
     ids::CompanyId,
-    roster,
     settings::{Office, office},
 };
 
@@ -28,8 +27,6 @@ pub struct Listing {
     pub total: i64,
     /// Those of the companies on this page that are warned of.
     pub warned: HashSet<CompanyId>,
-    /// The departments that the reader can narrow the list to.
-    pub departments: Vec<String>,
 }
 
 /// A page of a list; none for who has no school. A `total` that was counted with the first page saves counting again.
@@ -54,22 +51,13 @@ pub async fn listing(
             None => count(conn, &scope, &filter).await,
         }
     };
-    let (page, total, departments) = try_join!(
-        list(conn, &scope, &filter, at),
-        counted,
-        roster::departments(conn, &scope, office.cohort),
-    )?;
-    let companies: Vec<CompanyId> = page
-        .lines
-        .iter()
-        .filter_map(|line| line.case.company_id)
-        .collect();
+    let (page, total) = try_join!(list(conn, &scope, &filter, at), counted,)?;
+    let companies: Vec<CompanyId> = page.lines.iter().filter_map(|line| line.company_id).collect();
     let warned = company::warned(conn, &companies, school).await?;
     Ok(Some(Listing {
         office,
         page,
         total,
         warned,
-        departments,
     }))
 }

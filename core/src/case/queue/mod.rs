@@ -15,7 +15,7 @@ mod wanted;
 pub use board::{Board, GroupCount, Home, ModuleCounts, board, home};
 pub use count::{count, open_counts};
 pub use filter::{Filter, Order, Search};
-pub use line::{Line, Listed, Subject};
+pub use line::Line;
 pub use listing::{Listing, listing};
 pub use neighbours::{Neighbours, neighbours, next_waiting, place};
 pub use page::{At, Cursor, PAGE, Page, list, oldest};

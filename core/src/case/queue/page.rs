@@ -96,8 +96,8 @@ pub async fn list(conn: &Conn, scope: &Scope, filter: &Filter, at: At) -> QueryR
         At::Before(cursor) => (false, Some(cursor)),
     };
     let picked = beside(pick(scope, filter), filter.order, from, forward);
-    let mut lines = lines(conn, filter.module, picked.limit(PAGE as i64 + 1)).await?;
-    lines.sort_by_key(|line| (line.case.entered_at, line.case.id));
+    let mut lines = lines(conn, picked.limit(PAGE as i64 + 1)).await?;
+    lines.sort_by_key(|line| (line.entered_at, line.id));
     if filter.order == Order::NewestFirst {
         lines.reverse();
     }
@@ -124,10 +124,10 @@ pub async fn list(conn: &Conn, scope: &Scope, filter: &Filter, at: At) -> QueryR
 pub async fn oldest(conn: &Conn, scope: &Scope, filters: &[Filter], most: usize) -> QueryResult<Vec<Line>> {
     let of_each = filters.iter().map(|filter| {
         let picked = beside(pick(scope, filter), Order::OldestFirst, None, true);
-        lines(conn, filter.module, picked.limit(most as i64))
+        lines(conn, picked.limit(most as i64))
     });
     let mut lines: Vec<Line> = try_join_all(of_each).await?.into_iter().flatten().collect();
-    lines.sort_by_key(|line| (line.case.entered_at, line.case.id));
+    lines.sort_by_key(|line| (line.entered_at, line.id));
     lines.truncate(most);
     Ok(lines)
 }

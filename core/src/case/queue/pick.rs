@@ -10,7 +10,7 @@ use super::filter::{Filter, Search};
 use crate::{
     access::Scope,
     db::{
-        schema::{agreements, cases, students},
+        schema::{cases, students},
         starts_with::starts_with,
     },
 };
@@ -26,10 +26,7 @@ pub(super) fn pick(scope: &Scope, filter: &Filter) -> Picked {
         .filter(filter.on_case())
         .filter(not(cases::dormant));
     if let Some(company) = &filter.company {
-        let of_company = agreements::table
-            .filter(starts_with(agreements::company_name, company))
-            .select(agreements::case_id);
-        cases = cases.filter(cases::id.eq_any(of_company));
+        cases = cases.filter(starts_with(cases::subject, company));
     }
     let Some(search) = &filter.search else {
         return cases;

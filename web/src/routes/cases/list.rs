@@ -1,13 +1,15 @@
 //! `GET /{module}`: the list of a review module.
 
 use poem::{Response, handler};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 use wq_core::{
-    access::LevelScope,
+    access::{LevelScope, Role},
     case::{
         Initiator,
         queue::{At, Group, Listing, Order, PAGE, listing},
     },
+    db::Conn,
+    roster,
 };
 
 use super::{
@@ -31,6 +33,7 @@ pub async fn list(desk: Desk) -> Result<Response, Fault> {
     let listing = listing(&conn, &desk.account, &asked.wanted, asked.at, asked.total)
         .await?
         .ok_or(Fault::NotFound)?;
+    let departments = departments(&desk, &conn, listing.office.cohort).await?;
     drop(conn);
     let page = List {
         title: desk.module.label().into(),
@@ -38,7 +41,7 @@ pub async fn list(desk: Desk) -> Result<Response, Fault> {
             action: format!("/{}/filter", desk.module.as_str()),
             csrf: desk.visitor.csrf.clone(),
             list: format!("/{}", desk.module.as_str()),
-            fields: fields(&desk, &asked, &listing),
+            fields: fields(&desk, &asked, &listing, &departments),
         },
         count: format!("共 {} 件", listing.total),
         downloads: Vec::new(),
@@ -49,7 +52,22 @@ pub async fn list(desk: Desk) -> Result<Response, Fault> {
     Ok(ok(&desk.visitor, desk.module.label(), view(&page)))
 }
 
-fn fields(desk: &Desk, asked: &Asked, listing: &Listing) -> Vec<Field> {
+/// The departments that the reader can narrow the list to. They change with the roster only, and are asked for again after a
+/// while.
+async fn departments(desk: &Desk, conn: &Conn, cohort: i32) -> Result<Arc<[String]>, Fault> {
+    let Role::School { school, .. } = desk.account.role else {
+        return Ok(Arc::default());
+    };
+    let known = &desk.visitor.app.departments;
+    if let Some(known) = known.get(&(school, cohort)) {
+        return Ok(known);
+    }
+    let found: Arc<[String]> = roster::departments(conn, school, cohort).await?.into();
+    known.insert((school, cohort), found.clone());
+    Ok(found)
+}
+
+fn fields(desk: &Desk, asked: &Asked, listing: &Listing, departments: &[String]) -> Vec<Field> {
     let wanted = &asked.wanted;
     let group = match &wanted.group {
         Group::All => "all",
@@ -62,7 +80,7 @@ fn fields(desk: &Desk, asked: &Asked, listing: &Listing) -> Vec<Field> {
     ];
     let departments = || {
         let choice = |name: &String| Choice::new(name, name);
-        listing.departments.iter().map(choice).collect()
+        departments.iter().map(choice).collect()
     };
     let levels = || {
         [LevelScope::Undergraduate, LevelScope::Graduate]

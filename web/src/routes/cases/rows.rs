@@ -3,8 +3,8 @@
 use wq_core::{
     access::LevelScope,
     case::{
-        awaits, case_number,
-        queue::{Line, Listing, Subject},
+        Kind, awaits, case_number,
+        queue::{Line, Listing},
     },
     codes::{List, name},
 };
@@ -17,37 +17,33 @@ use crate::{
 
 /// The rows of a page.
 pub fn rows(desk: &Desk, asked: &Asked, listing: &Listing) -> Vec<Row> {
-    let row = |line: &Line| {
-        let case = &line.case;
-        Row {
-            href: asked.case(case.id, ""),
-            number: case_number(case.id),
-            student: case.student_name.clone(),
-            student_number: case.student_no.clone(),
-            department: format!("{} {}", case.department, level(case.level)),
-            company: subject(line),
-            warned: case
-                .company_id
-                .is_some_and(|company| listing.warned.contains(&company)),
-            state: badge(case.state, listing.office.form, None),
-            waiting: waiting(case.state, case.entered_at),
-            submitted: moment(case.submitted_at.unwrap_or(case.entered_at)),
-            act: if awaits(&desk.account, listing.office.mode, case.state) {
-                case.state.verb(listing.office.form).into()
-            } else {
-                "查看".into()
-            },
-        }
+    let row = |line: &Line| Row {
+        href: asked.case(line.id, ""),
+        number: case_number(line.id),
+        student: line.student_name.clone(),
+        student_number: line.student_no.clone(),
+        department: format!("{} {}", line.department, level(line.level)),
+        company: subject(line),
+        warned: line
+            .company_id
+            .is_some_and(|company| listing.warned.contains(&company)),
+        state: badge(line.state, listing.office.form, None),
+        waiting: waiting(line.state, line.entered_at),
+        submitted: moment(line.submitted_at.unwrap_or(line.entered_at)),
+        act: if awaits(&desk.account, listing.office.mode, line.state) {
+            line.state.verb(listing.office.form).into()
+        } else {
+            "查看".into()
+        },
     };
     listing.page.lines.iter().map(row).collect()
 }
 
 /// 单位 of an agreement, 去向类别 of a destination.
 pub fn subject(line: &Line) -> String {
-    match &line.subject {
-        Some(Subject::Company(name)) => name.clone(),
-        Some(Subject::Category(code)) => name(List::Destination, code).to_owned(),
-        None => String::new(),
+    match line.state.kind() {
+        Kind::Destination => name(List::Destination, &line.subject).to_owned(),
+        Kind::Online | Kind::Offline | Kind::Paper | Kind::Termination => line.subject.clone(),
     }
 }
 

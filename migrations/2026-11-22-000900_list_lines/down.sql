@@ -1,4 +1,5 @@
-DROP INDEX cases_open_school, cases_open_department, cases_school, cases_department, cases_module;
+DROP INDEX cases_open_school, cases_open_department, cases_school, cases_department, cases_module, cases_subject;
+CREATE INDEX agreements_company ON agreements (company_name text_pattern_ops);
 CREATE INDEX cases_open_school ON cases (school_id, cohort, module, entered_at, id)
     INCLUDE (kind, state, level, department, initiator, student_id) WHERE open;
 CREATE INDEX cases_open_department ON cases (school_id, cohort, department, module, entered_at, id)
@@ -33,9 +34,13 @@ BEGIN
     RETURN NEW;
 END $$;
 
+DROP TRIGGER cases_list ON cases;
+DROP TRIGGER agreements_list ON agreements;
+DROP TRIGGER destinations_list ON destinations;
+DROP FUNCTION list_case, list_agreement, list_destination;
 ALTER TABLE students ADD CONSTRAINT students_id_school_id_cohort_key UNIQUE (id, school_id, cohort);
 ALTER TABLE cases DROP CONSTRAINT cases_student, ADD CONSTRAINT cases_student
     FOREIGN KEY (student_id, school_id, cohort) REFERENCES students (id, school_id, cohort);
-ALTER TABLE cases DROP COLUMN dormant;
-ALTER TABLE students DROP CONSTRAINT students_standing;
+ALTER TABLE cases DROP COLUMN dormant, DROP COLUMN student_name, DROP COLUMN student_no, DROP COLUMN subject;
+ALTER TABLE students DROP CONSTRAINT students_listed;
 ALTER TABLE students DROP COLUMN dormant;
