@@ -1,7 +1,8 @@
 //! The act path: the one place where a case changes.
 //!
-//! An act locks the case's student first, so two acts on one student never run beside each other; then it gathers the
-//! facts, asks the rules, and writes state, event, audit entry, messages and jobs in one transaction.
+//! An act locks the case's student first, so two acts on one student never run beside each other, and with it the settings
+//! of the school, so that nobody changes them under it; then it gathers the facts, asks the rules, and writes state, event,
+//! audit entry, messages and jobs in one transaction.
 
 use chrono::Utc;
 use diesel::{insert_into, pg::Pg, prelude::*, sql_types::BigInt, update};
@@ -23,6 +24,7 @@ use crate::{
         schema::{case_events, cases, students},
     },
     ids::{CaseId, EventId},
+    settings::stay_as_they_are,
 };
 
 /// Why an act did not happen. Nothing was written.
@@ -133,9 +135,10 @@ impl Held {
 pub(crate) async fn hold(conn: &mut Conn, by: By<'_>, case: CaseId) -> Result<Held, ActError> {
     let locked = students::table
         .filter(students::id.eq_any(student_of(by, case)))
-        .select(Standings::as_select())
+        .select((Standings::as_select(), stay_as_they_are()))
         .for_update();
-    let student = locked.first(conn).await.optional()?.ok_or(ActError::NotFound)?;
+    let locked: Option<(Standings, String)> = locked.first(conn).await.optional()?;
+    let (student, _) = locked.ok_or(ActError::NotFound)?;
     known(conn, by, case, student).await
 }
 

@@ -17,6 +17,7 @@ use crate::{
         schema::{cases, students},
     },
     ids::{CaseId, StudentId},
+    settings::stay_as_they_are,
 };
 
 type Transactions = <Conn as AsyncConnection>::TransactionManager;
@@ -97,13 +98,14 @@ async fn ends_an_agreement_of_both(conn: &mut Conn, new: &NewCase) -> QueryResul
 }
 
 async fn lock_student(conn: &mut Conn, student: StudentId) -> QueryResult<Option<Standings>> {
-    students::table
+    let locked: Option<(Standings, String)> = students::table
         .find(student)
-        .select(Standings::as_select())
+        .select((Standings::as_select(), stay_as_they_are()))
         .for_update()
         .first(conn)
         .await
-        .optional()
+        .optional()?;
+    Ok(locked.map(|(student, _)| student))
 }
 
 /// The one-place rule and its companions also stand in the database (5.1).
