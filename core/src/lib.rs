@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod agreement;
+pub mod announcement;
 pub mod audit;
 pub mod case;
 pub mod codes;

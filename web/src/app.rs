@@ -11,7 +11,14 @@ use std::{sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::OnceCell, time::interval};
 use wq_core::{access, db::Pool, ids::SchoolId};
 
-use crate::{assets, health, limits::Limiters, listener::Prompt, metrics, routes, visitor::visit};
+use crate::{
+    assets, guides, health,
+    limits::Limiters,
+    listener::Prompt,
+    live::{self, Live},
+    metrics, routes,
+    visitor::visit,
+};
 
 /// What the web process is told.
 #[derive(Clone, Debug)]
@@ -37,6 +44,7 @@ pub struct App {
     pub limiters: Limiters,
     /// The departments of the schools whose lists are read.
     pub departments: Cache<(SchoolId, i32), Arc<[String]>>,
+    pub live: Live,
     /// Set once every migration was seen to be in.
     pub migrated: OnceCell<()>,
 }
@@ -51,6 +59,7 @@ impl App {
                 .max_capacity(SCHOOLS)
                 .time_to_live(ROSTER_LIFE)
                 .build(),
+            live: Live::default(),
             migrated: OnceCell::new(),
         }
     }
@@ -80,19 +89,32 @@ pub async fn serve(
     let acceptor = Prompt::of(listener)?;
     let app = Arc::new(App::new(settings));
     let pruning = tokio::spawn(prune(app.clone()));
+    let listening = tokio::spawn(listen(app.clone()));
+    let streams = app.clone();
+    let told = async move {
+        shutdown.await;
+        streams.live.close();
+    };
     let ended = Server::new_with_acceptor(acceptor)
-        .run_with_graceful_shutdown(endpoint(app), shutdown, Some(LAST_REQUESTS))
+        .run_with_graceful_shutdown(endpoint(app), told, Some(LAST_REQUESTS))
         .await;
     pruning.abort();
+    listening.abort();
     Ok(ended?)
 }
 
-/// Forgets every minute who tried to sign in and has stopped.
+/// Passes on what the database announces.
+async fn listen(app: Arc<App>) {
+    app.live.listen(&app.settings.database_url).await;
+}
+
+/// Forgets every minute who tried to sign in, or followed something, and has stopped.
 async fn prune(app: Arc<App>) {
     let mut minute = interval(Duration::from_secs(60));
     loop {
         minute.tick().await;
         app.limiters.prune();
+        app.live.prune();
     }
 }
 
@@ -114,11 +136,20 @@ fn endpoint(app: Arc<App>) -> impl Endpoint {
         .around(visit)
         .with(csrf)
         .with(CookieJarManager::new());
-    Route::new()
+    let compressed = Route::new()
         .at("/healthz", get(health::alive))
         .at("/readyz", get(health::ready))
         .at("/assets/:name", get(assets::asset).head(assets::asset))
+        .at("/guides/:name", get(guides::download).head(guides::download))
         .nest("/", pages)
+        .with(Compression::new());
+    // A compressor would keep what a stream says until it has enough of it, and a window for each of thousands.
+    let stream = get(live::stream::stream)
+        .around(visit)
+        .with(CookieJarManager::new());
+    Route::new()
+        .at("/live", stream)
+        .nest("/", compressed)
         .data(app)
         .with(compression())
         .after(move |answer| async move { Ok::<_, poem::Error>(guarded(answer, secure)) })

@@ -57,6 +57,7 @@ pub static LINKS: LazyLock<Assets> = LazyLock::new(|| {
         css: link("app", ".css"),
         js: link("app", ".js"),
         htmx: link("htmx", ".js"),
+        sse: link("hx-sse", ".js"),
         icon: link("icon", ".svg"),
     }
 });
@@ -87,7 +88,7 @@ mod tests {
 
     #[test]
     fn every_file_of_the_pages_is_there() {
-        for link in [&LINKS.css, &LINKS.js, &LINKS.htmx, &LINKS.icon] {
+        for link in [&LINKS.css, &LINKS.js, &LINKS.htmx, &LINKS.sse, &LINKS.icon] {
             assert!(
                 super::ASSETS.contains_key(link.trim_start_matches("/assets/")),
                 "{link}"

@@ -5,9 +5,11 @@
 mod app;
 mod assets;
 mod fault;
+mod guides;
 mod health;
 mod limits;
 mod listener;
+mod live;
 pub mod metrics;
 mod response;
 mod routes;

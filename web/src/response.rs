@@ -145,6 +145,14 @@ pub enum Flash {
     Retried,
     /// A job will not run.
     Cancelled,
+    /// 签约设置 were saved.
+    SettingsSaved,
+    /// Signing was switched on, and the other switches with it.
+    SettingsOpened,
+    /// 协议经办人信息 was submitted.
+    HandlerSubmitted,
+    /// A province has set the form of its agreements.
+    FormSet,
     /// Signed out here.
     SignedOut,
     /// Signed out wherever one was signed in.
@@ -152,7 +160,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [(Self, &'static str, Tone, &'static str); 13] = [
+    const ALL: [(Self, &'static str, Tone, &'static str); 17] = [
         (Self::Approved, "approved", Tone::Ok, "已通过。"),
         (
             Self::Rejected,
@@ -199,6 +207,25 @@ impl Flash {
         ),
         (Self::Retried, "retried", Tone::Ok, "任务已重新排队。"),
         (Self::Cancelled, "cancelled", Tone::Ok, "任务已取消。"),
+        (
+            Self::SettingsSaved,
+            "settings_saved",
+            Tone::Ok,
+            "签约设置已保存。",
+        ),
+        (
+            Self::SettingsOpened,
+            "settings_opened",
+            Tone::Ok,
+            "签约设置已保存。在线签约已开启，补登、填报去向登记同步开启。",
+        ),
+        (
+            Self::HandlerSubmitted,
+            "handler_submitted",
+            Tone::Ok,
+            "协议经办人信息已提交，将展示在平台首页和毕业生就业协议书上。",
+        ),
+        (Self::FormSet, "form_set", Tone::Ok, "就业协议书类型已设置。"),
         (Self::SignedOut, "signed_out", Tone::Ok, "您已退出登录。"),
         (
             Self::SignedOutEverywhere,

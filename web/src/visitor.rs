@@ -113,6 +113,14 @@ impl Visitor {
         self.of_role(|role| matches!(role, Role::Company { .. }))
     }
 
+    /// The province of a province officer; for everyone else the page does not exist.
+    pub fn province(&self) -> Result<&str, Fault> {
+        match &self.account()?.role {
+            Role::Province { province } => Ok(province),
+            _ => Err(Fault::NotFound),
+        }
+    }
+
     /// An operator; for everyone else the page does not exist.
     pub fn operator(&self) -> Result<&Account, Fault> {
         self.of_role(|role| matches!(role, Role::Operator))

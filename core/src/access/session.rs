@@ -1,7 +1,13 @@
 //! Server-side sessions: a random token in the cookie, only its digest in the table.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::{delete, dsl::now, insert_into, prelude::*, update};
+use diesel::{
+    delete,
+    dsl::{exists, now},
+    insert_into,
+    prelude::*,
+    select, update,
+};
 use diesel_async::RunQueryDsl;
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -116,6 +122,18 @@ pub async fn find(conn: &mut Conn, token: &Token, limits: Limits) -> QueryResult
             .await?;
     }
     Ok(row.account().map(|account| Session { account, created_at }))
+}
+
+/// Is the session of a token still alive? To ask does not keep it alive.
+pub async fn is_alive(conn: &mut Conn, token: &Token, limits: Limits) -> QueryResult<bool> {
+    let at = Utc::now();
+    let alive = sessions::table
+        .inner_join(accounts::table)
+        .filter(sessions::digest.eq(token.digest()))
+        .filter(sessions::seen_at.gt(at - limits.idle))
+        .filter(sessions::created_at.gt(at - limits.absolute))
+        .filter(accounts::disabled_at.is_null());
+    select(exists(alive)).get_result(conn).await
 }
 
 /// Signs this browser out.

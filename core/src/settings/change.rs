@@ -2,7 +2,7 @@
 
 use diesel::{insert_into, prelude::*, update};
 use diesel_async::{AsyncConnection, RunQueryDsl};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{
     Settings, current_cohort,
@@ -10,6 +10,7 @@ use super::{
     lock::Locked,
     read::{SUBJECT, standing},
     school::{Item, MOST_TERMINATIONS},
+    trail::written,
     turn::alone_in_school,
 };
 use crate::{
@@ -128,23 +129,13 @@ pub async fn change(conn: &mut Conn, by: &Account, seen: i32, wish: Wish) -> Res
             .execute(conn)
             .await?;
         let detail = json!({
-            "cohort": cohort, "version": seen + 1, "before": shown(&now.settings), "after": shown(&after),
+            "cohort": cohort, "version": seen + 1, "before": written(&now.settings), "after": written(&after),
         });
         let entry = Entry::of(by, "settings.change", SUBJECT, Some(school.0)).with(detail);
         audit::write(conn, &entry).await?;
         Ok(after)
     })
     .await
-}
-
-fn shown(settings: &Settings) -> Value {
-    json!({
-        "signing": settings.signing_open,
-        "paper": settings.paper_open,
-        "destinations": settings.destination_open,
-        "review_mode": settings.review_mode.as_str(),
-        "termination_limit": settings.termination_limit,
-    })
 }
 
 #[cfg(test)]

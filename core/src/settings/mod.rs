@@ -10,6 +10,7 @@ mod office;
 mod province;
 mod read;
 mod school;
+mod trail;
 mod turn;
 mod wage_floor;
 
@@ -23,5 +24,6 @@ pub use office::{Office, office};
 pub use province::{CohortForm, FormError, province_forms, set_form};
 pub use read::{LastChange, SchoolSettings, school_settings};
 pub use school::{Facts, Item, MOST_TERMINATIONS, Settings};
+pub use trail::settings_at;
 pub(crate) use turn::stay_as_they_are;
 pub use wage_floor::wage_floor;

@@ -39,6 +39,7 @@ fn company_home() -> CompanyHome {
         invite: Some("invite.html".into()),
         warning: Some("单位联系电话超过一年没有更新，请核对后再发起邀请。".into()),
         board: Board {
+            stream: None,
             source: "/company/board".into(),
             groups: vec![
                 Group {

@@ -71,6 +71,7 @@ fn shell(screen: &Screen) -> Page {
             css: "app.css".into(),
             js: "app.js".into(),
             htmx: "htmx-4.0.1.min.js".into(),
+            sse: "hx-sse-4.0.1.min.js".into(),
             icon: "icon.svg".into(),
         },
         ..Page::default()

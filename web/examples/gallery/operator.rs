@@ -52,6 +52,7 @@ fn health() -> OperatorHome {
     };
     OperatorHome {
         board: Board {
+            stream: None,
             source: "/home/board".into(),
             groups: vec![
                 group("推送 push", 3),
@@ -173,6 +174,7 @@ fn province() -> ProvinceHome {
         province: "江苏省".into(),
         cohort: "2027届".into(),
         board: Board {
+            stream: None,
             source: "/home/board".into(),
             groups: vec![Group {
                 title: "全省".into(),

@@ -89,6 +89,7 @@ fn staff_home() -> StaffHome {
     StaffHome {
         cohort: "2027届".into(),
         board: Board {
+            stream: None,
             source: "/home/board".into(),
             groups: vec![
                 group(

@@ -7,18 +7,20 @@ use wq_core::{
         Module,
         queue::{self, Group, Line},
     },
-    settings::Handler,
 };
 
-use super::cases::{Asked, MODULES, level, subject};
+use super::{
+    cases::{Asked, MODULES, subject},
+    settings,
+};
 use crate::{
     fault::Fault,
+    guides,
     response::{ok, part},
     routes::wording::{badge, waiting},
     view::{
         badge::Tone,
         count::{self, Board, Count},
-        facts::{Fact, Section},
         home::staff as view,
     },
     visitor::Visitor,
@@ -61,8 +63,8 @@ async fn officer(visitor: &Visitor) -> Result<Response, Fault> {
     let page = view::StaffHome {
         cohort: format!("{} · {}届", office.name, office.cohort),
         oldest: found.oldest.iter().filter_map(oldest).collect(),
-        handlers: found.handlers.iter().map(handler_details).collect(),
-        guides: Vec::new(),
+        handlers: found.handlers.iter().map(settings::handler).collect(),
+        guides: guides::links(),
         board: drawn(&found.board),
     };
     Ok(ok(visitor, "首页", view::home(&page)))
@@ -95,18 +97,7 @@ fn drawn(counted: &queue::Board) -> Board {
     };
     Board {
         source: "/board".into(),
+        stream: Some("/live"),
         groups: counted.modules.iter().map(group).collect(),
-    }
-}
-
-fn handler_details(handler: &Handler) -> Section {
-    Section {
-        title: level(handler.level).into(),
-        facts: vec![
-            Fact::new("就业协议经办人", &handler.name),
-            Fact::new("联系电话", &handler.telephone),
-            Fact::new("通讯地址", &handler.address),
-            Fact::new("邮政编码", &handler.postcode),
-        ],
     }
 }

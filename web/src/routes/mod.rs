@@ -9,6 +9,7 @@ mod nav;
 mod ops;
 mod province;
 mod reading;
+mod settings;
 mod student;
 mod wording;
 
@@ -26,5 +27,6 @@ pub fn pages() -> impl Endpoint {
     let routes = student::routes(routes);
     let routes = messages::routes(routes);
     let routes = province::routes(routes);
+    let routes = settings::routes(routes);
     ops::routes(routes)
 }

@@ -7,7 +7,12 @@ use crate::{
     visitor::Visitor,
 };
 
-const OFFICER: &[(&str, &str)] = &[("首页", "/"), ("在线签约管理", "/signing")];
+const SCHOOL: &[(&str, &str)] = &[
+    ("首页", "/"),
+    ("签约设置", "/settings"),
+    ("在线签约管理", "/signing"),
+];
+const DEPARTMENT: &[(&str, &str)] = &[("首页", "/"), ("在线签约管理", "/signing")];
 const STUDENT: &[(&str, &str)] = &[
     ("首页", "/"),
     ("签约邀请", "/student/invitations"),
@@ -18,7 +23,7 @@ const COMPANY: &[(&str, &str)] = &[
     ("签约邀请", "/company/invitations"),
     ("消息", "/messages"),
 ];
-const PROVINCE: &[(&str, &str)] = &[("首页", "/")];
+const PROVINCE: &[(&str, &str)] = &[("首页", "/"), ("签约设置", "/province/settings")];
 const OPERATOR: &[(&str, &str)] = &[("首页", "/"), ("任务队列", "/ops/queues")];
 
 /// The navigation of whoever is signed in; empty for strangers.
@@ -27,7 +32,8 @@ pub fn nav(visitor: &Visitor) -> Nav {
         return Nav::default();
     };
     let (rail, items) = match session.account.role {
-        Role::School { .. } | Role::Department { .. } => (true, OFFICER),
+        Role::School { .. } => (true, SCHOOL),
+        Role::Department { .. } => (true, DEPARTMENT),
         Role::Student { .. } => (false, STUDENT),
         Role::Company { .. } => (false, COMPANY),
         Role::Province { .. } => (true, PROVINCE),

@@ -35,6 +35,8 @@ pub enum Icon {
     Download,
     /// A seat at a desk: a person.
     Person,
+    /// A padlock: cannot be changed.
+    Lock,
 }
 
 impl Icon {
@@ -58,6 +60,7 @@ impl Icon {
             Self::Theme => "M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Zm0-13v13M10 2v12m2-10.7v9.4",
             Self::Search => "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10Zm3.6-1.4L14 14",
             Self::Download => "M8 2v8m0 0L4.8 6.8M8 10l3.2-3.2M2.5 11v2.5h11V11",
+            Self::Lock => "M4 7.5h8v6H4v-6Zm1.5 0V5a2.5 2.5 0 0 1 5 0v2.5",
             Self::Person => "M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6Zm-5.5 6c.4-2.6 2.6-4 5.5-4s5.1 1.4 5.5 4",
         }
     }

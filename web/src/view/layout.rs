@@ -38,6 +38,8 @@ pub struct Assets {
     pub js: String,
     /// htmx.
     pub htmx: String,
+    /// Its extension for streams.
+    pub sse: String,
     /// The icon of the browser's tab.
     pub icon: String,
 }
@@ -131,6 +133,7 @@ pub fn page(page: &Page, body: Markup) -> Markup {
                 link rel="icon" href=(page.assets.icon);
                 link rel="stylesheet" href=(page.assets.css);
                 script src=(page.assets.htmx) defer {}
+                script src=(page.assets.sse) defer {}
                 script src=(page.assets.js) defer {}
             }
             body data-nav=(if page.nav.rail { "rail" } else { "bar" }) {

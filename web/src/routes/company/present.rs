@@ -60,6 +60,7 @@ pub fn board(counts: &[(Group, i64)]) -> Board {
         )
     };
     Board {
+        stream: Some("/live"),
         source: "/company/board".into(),
         groups: vec![count::Group {
             title: "签约邀请".into(),

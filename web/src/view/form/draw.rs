@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Choice, Control, Field};
 use crate::view::badge::Tone;
-use crate::view::icon::icon;
+use crate::view::icon::{Icon, icon};
 use crate::view::notice::symbol;
 
 /// The hidden field that proves a form is ours.
@@ -46,6 +46,9 @@ fn label_text(field: &Field) -> Markup {
 fn help(field: &Field) -> Markup {
     html! {
         @if let Some(hint) = &field.hint { p class="hint" id={ (field.id()) "-hint" } { (hint) } }
+        @if let Some(reason) = &field.locked {
+            p class="lock" id={ (field.id()) "-lock" } { (icon(Icon::Lock)) " " (reason) }
+        }
         @if let Some(error) = &field.error { p class="error" id={ (field.id()) "-error" } { (error) } }
     }
 }
@@ -64,7 +67,7 @@ fn control(field: &Field) -> Markup {
 fn input(field: &Field, kind: &str, value: &str) -> Markup {
     html! {
         input class="input" type=(kind) id=(field.id()) name=(field.name) value=(value)
-            required[field.required] autofocus[field.autofocus] maxlength=[field.max_length]
+            required[field.required] disabled[field.locked.is_some()] autofocus[field.autofocus] maxlength=[field.max_length]
             autocomplete=[field.autocomplete] inputmode=[field.inputmode]
             aria-invalid=[field.invalid()] aria-describedby=[field.described_by()];
     }
@@ -73,7 +76,7 @@ fn input(field: &Field, kind: &str, value: &str) -> Markup {
 fn textarea(field: &Field, rows: u8) -> Markup {
     html! {
         textarea class="input" id=(field.id()) name=(field.name) rows=(rows)
-            required[field.required] autofocus[field.autofocus] maxlength=[field.max_length]
+            required[field.required] disabled[field.locked.is_some()] autofocus[field.autofocus] maxlength=[field.max_length]
             aria-invalid=[field.invalid()] aria-describedby=[field.described_by()] { (field.value) }
     }
 }
@@ -81,7 +84,7 @@ fn textarea(field: &Field, rows: u8) -> Markup {
 fn select(field: &Field, blank: Option<&str>, choices: &[Choice]) -> Markup {
     html! {
         select class="input" id=(field.id()) name=(field.name) required[field.required]
-            autofocus[field.autofocus] autocomplete=[field.autocomplete]
+            disabled[field.locked.is_some()] autofocus[field.autofocus] autocomplete=[field.autocomplete]
             aria-invalid=[field.invalid()] aria-describedby=[field.described_by()] {
             @if let Some(words) = blank { option value="" { (words) } }
             @for choice in choices {
@@ -98,7 +101,7 @@ fn radio(field: &Field, choices: &[Choice]) -> Markup {
                 @let id = if index == 0 { field.id() } else { format!("{}-{index}", field.id()) };
                 label for=(id) {
                     input type="radio" id=(id) name=(field.name) value=(choice.value)
-                        required[field.required] checked[choice.value == field.value];
+                        required[field.required] disabled[field.locked.is_some()] checked[choice.value == field.value];
                     (choice.label)
                 }
             }
@@ -109,7 +112,7 @@ fn radio(field: &Field, choices: &[Choice]) -> Markup {
 fn suggest(field: &Field, source: &str) -> Markup {
     html! {
         input class="input" type="text" id=(field.id()) name=(field.name) value=(field.value)
-            list={ (field.id()) "-list" } autocomplete="off" required[field.required]
+            list={ (field.id()) "-list" } autocomplete="off" required[field.required] disabled[field.locked.is_some()]
             hx-get=(source) hx-trigger="input changed delay:250ms" hx-target={ "#" (field.id()) "-list" }
             aria-invalid=[field.invalid()] aria-describedby=[field.described_by()];
         datalist id={ (field.id()) "-list" } {}
@@ -180,6 +183,24 @@ mod tests {
                 .into_string()
                 .contains(r##"href="#f-salary""##)
         );
+    }
+
+    #[test]
+    fn a_locked_field_cannot_be_changed_and_says_why() {
+        let choices = vec![Choice::new("on", "开启"), Choice::new("off", "关闭")];
+        let locked = Field::radio("signing", "在线签约开关", choices).locked(Some("不可再关闭。"));
+        let html = field(&locked).into_string();
+        assert_eq!(html.matches(" disabled").count(), 2);
+        assert!(html.contains(r#"aria-describedby="f-signing-lock""#));
+        assert!(html.contains(r#"id="f-signing-lock""#) && html.contains("不可再关闭。"));
+        for field in [
+            Field::text("a", "甲"),
+            Field::textarea("b", "乙", 2),
+            Field::select("c", "丙", None, vec![]),
+        ] {
+            let html = super::field(&field.locked(Some("锁定。"))).into_string();
+            assert!(html.contains(" disabled"), "{html}");
+        }
     }
 
     #[test]

@@ -82,6 +82,8 @@ pub struct Field {
     pub wide: bool,
     /// Takes the focus when the page opens; one field a page at most.
     pub autofocus: bool,
+    /// Why it cannot be changed now, in one sentence. Its control is disabled, and a browser does not send it.
+    pub locked: Option<String>,
 }
 
 impl Field {
@@ -100,6 +102,7 @@ impl Field {
             inputmode: None,
             wide: false,
             autofocus: false,
+            locked: None,
         }
     }
 
@@ -202,6 +205,14 @@ impl Field {
         }
     }
 
+    /// Cannot be changed, for this reason, if there is one.
+    pub fn locked(self, reason: Option<impl Into<String>>) -> Self {
+        Self {
+            locked: reason.map(Into::into),
+            ..self
+        }
+    }
+
     /// The id of its control, or of its first radio button.
     pub fn id(&self) -> String {
         format!("f-{}", self.name)
@@ -210,7 +221,8 @@ impl Field {
     fn described_by(&self) -> Option<String> {
         let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.id()));
         let error = self.error.as_ref().map(|_| format!("{}-error", self.id()));
-        let ids: Vec<String> = hint.into_iter().chain(error).collect();
+        let lock = self.locked.as_ref().map(|_| format!("{}-lock", self.id()));
+        let ids: Vec<String> = hint.into_iter().chain(lock).chain(error).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
 

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::view::badge::Tone;
-use crate::view::count::{Board, board};
+use crate::view::count::{Board, live};
 use crate::view::invitation::{InvitationRow, rows};
 use crate::view::notice::notice;
 
@@ -38,7 +38,7 @@ pub fn home(home: &CompanyHome) -> Markup {
         }
         div class="stack" {
             @if let Some(warning) = &home.warning { (notice(Tone::Wait, warning, html! {})) }
-            (board(&home.board))
+            (live(&home.board))
             section {
                 div class="head" {
                     h2 { "最近的签约邀请" }

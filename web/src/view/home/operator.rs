@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::view::badge::{Badge, badge};
-use crate::view::count::{Board, board};
+use crate::view::count::{Board, live};
 use crate::view::table::{Column, table};
 
 /// The home of an operator.
@@ -40,7 +40,7 @@ pub fn home(home: &OperatorHome) -> Markup {
             a href="/ops/queues" { "查看任务队列" }
         }
         div class="stack" {
-            (board(&home.board))
+            (live(&home.board))
             section {
                 div class="head" { h2 { "健康状况" } }
                 (table("健康状况", &COLUMNS, home.checks.iter().map(check)))

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::view::badge::{Badge, badge};
-use crate::view::count::{Board, board};
+use crate::view::count::{Board, live};
 use crate::view::table::{Column, table};
 
 /// Where the counts of the board lead: there is no list of cases behind them.
@@ -56,7 +56,7 @@ pub fn home(home: &ProvinceHome) -> Markup {
             p class="faint" { (home.cohort) }
         }
         div class="stack" {
-            (board(&home.board))
+            (live(&home.board))
             section id="schools" {
                 div class="head" { h2 { "本省高校" } }
                 (table("本省高校", &COLUMNS, home.schools.iter().map(school)))

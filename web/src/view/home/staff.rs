@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::view::badge::{Badge, Waiting, badge, waiting};
-use crate::view::count::{Board, board};
+use crate::view::count::{Board, live};
 use crate::view::facts::{Section, facts};
 use crate::view::icon::{Icon, icon};
 use crate::view::list::{Empty, Link, empty};
@@ -53,7 +53,7 @@ pub fn home(home: &StaffHome) -> Markup {
             h1 { "首页" }
             p class="faint" { (home.cohort) " · 数据实时更新" }
         }
-        (board(&home.board))
+        (live(&home.board))
         div class="split" {
             section {
                 div class="head" { h2 { "等待最久" } }

@@ -16,6 +16,7 @@ use crate::view::{
 /// The counts of every queue, what failed first.
 pub fn board(queues: &[QueueOverview]) -> Board {
     Board {
+        stream: None,
         source: "/ops/board".into(),
         groups: queues.iter().map(group).collect(),
     }

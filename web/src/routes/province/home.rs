@@ -1,6 +1,6 @@
 //! 省级用户's home: figures of the province's schools, and no one's name.
 
-use poem::{Response, Route, get, handler};
+use poem::{Response, handler};
 use wq_core::{
     case::AgreementForm,
     codes::region_name,
@@ -10,6 +10,7 @@ use wq_core::{
 use crate::{
     fault::Fault,
     response::{ok, part},
+    routes::settings::form_badge,
     view::{
         badge::{Badge, Tone},
         count::{self, Board, Count, Group},
@@ -18,12 +19,8 @@ use crate::{
     visitor::Visitor,
 };
 
-pub(super) fn routes(routes: Route) -> Route {
-    routes.at("/province/board", get(counts))
-}
-
 /// The home page of province officers.
-pub(super) async fn home(visitor: &Visitor) -> Result<Response, Fault> {
+pub async fn home(visitor: &Visitor) -> Result<Response, Fault> {
     let figures = figures(visitor).await?;
     let page = view::ProvinceHome {
         province: region_name(&figures.province).into(),
@@ -40,7 +37,7 @@ pub(super) async fn home(visitor: &Visitor) -> Result<Response, Fault> {
 
 /// `GET /province/board`: its counts alone, asked for again and again.
 #[handler]
-async fn counts(visitor: &Visitor) -> Result<Response, Fault> {
+pub async fn counts(visitor: &Visitor) -> Result<Response, Fault> {
     let figures = figures(visitor).await?;
     Ok(part(count::board(&board(&figures.schools))))
 }
@@ -57,6 +54,7 @@ fn board(schools: &[SchoolFigures]) -> Board {
     let count = |tone, label, number| Count::new(tone, label, number, view::SCHOOLS);
     Board {
         source: "/province/board".into(),
+        stream: None,
         groups: vec![Group {
             title: "全省".into(),
             counts: vec![
@@ -72,11 +70,7 @@ fn board(schools: &[SchoolFigures]) -> Board {
 fn row(school: &SchoolFigures, form: Option<AgreementForm>) -> view::School {
     view::School {
         name: school.name.clone(),
-        form: match form {
-            Some(AgreementForm::TwoParty) => Badge::new(Tone::Info, "两方协议"),
-            Some(AgreementForm::ThreeParty) => Badge::new(Tone::Info, "三方协议"),
-            None => Badge::new(Tone::Quiet, "未设置"),
-        },
+        form: form_badge(form),
         signing: match school.signing_open {
             true => Badge::new(Tone::Ok, "开启"),
             false => Badge::new(Tone::Quiet, "关闭"),

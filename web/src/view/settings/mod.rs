@@ -1,0 +1,4 @@
+//! 签约设置: of a school, and of a province.
+
+pub mod province;
+pub mod school;
