@@ -138,7 +138,7 @@ impl Ground {
         let mut officers = Vec::new();
         for (id, login) in found {
             let token = access::open(&mut conn, id, "bench").await?;
-            let session = access::find(&mut conn, &token, Limits::default()).await?;
+            let session = access::find(&mut conn, &token, Limits::default(), access::Asked::ByPerson).await?;
             let account = session
                 .with_context(|| format!("{login} is not signed in"))?
                 .account;

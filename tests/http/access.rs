@@ -20,7 +20,7 @@ use Who::{Company, Department, Operator, Province, School, Student};
 
 /// Whose each page is. For everyone else who is signed in it does not exist; a stranger is sent to sign in. `{case}` is
 /// an invitation of the company to the student.
-const PAGES: [(&str, &[Who]); 20] = [
+const PAGES: [(&str, &[Who]); 23] = [
     ("/", &[Province, School, Department, Student, Company, Operator]),
     (
         "/regions",
@@ -30,6 +30,8 @@ const PAGES: [(&str, &[Who]); 20] = [
     ("/signing", &[School, Department]),
     ("/signing/{case}", &[School, Department]),
     ("/signing/{case}/standing", &[School, Department]),
+    ("/settings", &[School]),
+    ("/settings/handlers/all", &[School]),
     ("/messages", &[Student, Company]),
     ("/student/invitations", &[Student]),
     ("/student/invitations/{case}", &[Student]),
@@ -41,13 +43,14 @@ const PAGES: [(&str, &[Who]); 20] = [
     ("/company/invitations/{case}", &[Company]),
     ("/company/invitations/{case}/withdrawal", &[Company]),
     ("/province/board", &[Province]),
+    ("/province/settings", &[Province]),
     ("/ops/board", &[Operator]),
     ("/ops/queues", &[Operator]),
     ("/ops/jobs/1", &[Operator]),
 ];
 
 /// Whose each act is. For everyone else it does not exist, and nothing happens.
-const ACTS: [(&str, &[Who]); 10] = [
+const ACTS: [(&str, &[Who]); 13] = [
     ("/signing/{case}/approval", &[School, Department]),
     ("/signing/{case}/rejection", &[School, Department]),
     ("/signing/{case}/lookup", &[School, Department]),
@@ -56,6 +59,9 @@ const ACTS: [(&str, &[Who]); 10] = [
     ("/student/invitations/{case}/refusal", &[Student]),
     ("/company/invitations", &[Company]),
     ("/company/invitations/{case}/withdrawal", &[Company]),
+    ("/settings", &[School]),
+    ("/settings/handlers/all", &[School]),
+    ("/province/settings/2027", &[Province]),
     ("/ops/jobs/1/retry", &[Operator]),
     ("/ops/jobs/1/cancellation", &[Operator]),
 ];

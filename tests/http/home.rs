@@ -150,3 +150,34 @@ async fn r_3_5_handlers_of_an_officers_level_are_shown() {
     let body = site.signed_in(&world, &graduate).await.get("/").await.body;
     assert!(!body.contains("本科经办人") && body.contains("研究生经办人"));
 }
+
+#[tokio::test]
+async fn the_guides_of_all_four_roles_can_be_downloaded_from_the_home_page() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let client = site.signed_in(&world, &world.officer().await).await;
+    let home = client.get("/").await.body;
+    for (name, reader) in [
+        ("school", "学校用户"),
+        ("department", "院系用户"),
+        ("student", "毕业生"),
+        ("company", "用人单位"),
+    ] {
+        let path = format!("/guides/{name}.html");
+        assert!(home.contains(&format!("href=\"{path}\"")), "{path}");
+        let guide = client.get(&path).await;
+        assert_eq!(guide.status, StatusCode::OK);
+        let disposition = guide.header("content-disposition");
+        assert!(disposition.starts_with("attachment; filename="), "{disposition}");
+        assert!(
+            guide
+                .body
+                .contains(&format!("<h1>网签平台操作指南（{reader}）</h1>"))
+        );
+        assert!(guide.body.matches("<h2>").count() >= 5, "{name}");
+    }
+    assert_eq!(
+        client.get("/guides/guide.css").await.status,
+        StatusCode::NOT_FOUND
+    );
+}

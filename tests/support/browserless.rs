@@ -1,6 +1,6 @@
 //! The pages on a socket, and a client that does by hand what a browser does: keep cookies, post a form with its token.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use reqwest::{
     Method, StatusCode, Url,
@@ -9,11 +9,11 @@ use reqwest::{
     redirect,
 };
 use rustls::crypto::ring;
-use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
 use wq_core::access::{self, Account};
 use wq_web::Settings;
 
-use crate::world::World;
+use crate::world::{LIMIT, World};
 
 /// Seals the tokens of every test's pages.
 pub const KEY: [u8; 32] = [7; 32];
@@ -106,6 +106,15 @@ impl Client {
         self.ask(Method::GET, path, &[]).await
     }
 
+    /// Opens a stream of events.
+    pub async fn stream(&self, path: &str) -> Stream {
+        let request = self.http.get(self.at(path)).header("Accept-Encoding", "gzip, br");
+        Stream {
+            answer: request.send().await.expect("an answer"),
+            read: String::new(),
+        }
+    }
+
     /// Asks with headers of one's own.
     pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
         let mut request = self.http.request(method, self.at(path));
@@ -149,6 +158,52 @@ impl Client {
 
     fn at(&self, path: &str) -> Url {
         self.url.join(path).expect("a path")
+    }
+}
+
+/// A stream of events that stays open.
+pub struct Stream {
+    answer: reqwest::Response,
+    read: String,
+}
+
+impl Stream {
+    /// What it was answered with.
+    pub fn status(&self) -> StatusCode {
+        self.answer.status()
+    }
+
+    /// A header; empty where there is none.
+    pub fn header(&self, name: &str) -> &str {
+        let value = self.answer.headers().get(name);
+        value.and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The next event as it came; none where the stream has ended.
+    pub async fn next(&mut self) -> Option<String> {
+        loop {
+            if let Some((event, rest)) = self.read.split_once("\n\n") {
+                let event = event.to_owned();
+                self.read = rest.to_owned();
+                if !event.starts_with(':') {
+                    return Some(event);
+                }
+            } else {
+                let more = timeout(LIMIT, self.answer.chunk())
+                    .await
+                    .expect("an event in time");
+                let more = more.ok().flatten()?;
+                self.read.push_str(str::from_utf8(&more).expect("text"));
+            }
+        }
+    }
+
+    /// Nothing comes for a while.
+    pub async fn is_silent(&mut self) -> bool {
+        assert_eq!(self.read, "", "all was read");
+        timeout(Duration::from_millis(1500), self.answer.chunk())
+            .await
+            .is_err()
     }
 }
 

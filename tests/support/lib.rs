@@ -6,7 +6,7 @@ mod play;
 mod sandbox;
 mod world;
 
-pub use browserless::{Answer, Client, KEY, Site};
+pub use browserless::{Answer, Client, KEY, Site, Stream};
 pub use people::{Company, Student};
 pub use sandbox::{PUBLIC_URL, Sandbox, Worker, worker_settings};
 pub use world::{COHORT, LIMIT, World};

@@ -142,7 +142,7 @@ fn endpoint(app: Arc<App>) -> impl Endpoint {
         .at("/assets/:name", get(assets::asset).head(assets::asset))
         .at("/guides/:name", get(guides::download).head(guides::download))
         .nest("/", pages)
-        .with(Compression::new());
+        .with(compression());
     // A compressor would keep what a stream says until it has enough of it, and a window for each of thousands.
     let stream = get(live::stream::stream)
         .around(visit)
@@ -151,7 +151,6 @@ fn endpoint(app: Arc<App>) -> impl Endpoint {
         .at("/live", stream)
         .nest("/", compressed)
         .data(app)
-        .with(compression())
         .after(move |answer| async move { Ok::<_, poem::Error>(guarded(answer, secure)) })
         .around(metrics::measured)
 }

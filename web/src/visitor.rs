@@ -12,8 +12,8 @@ use poem::{
 };
 use std::{net::IpAddr, sync::Arc};
 use wq_core::{
-    access::{self, Account, Role, Session, Token},
     case::Actor,
+    access::{self, Account, Asked, Role, Session, Token},
     db::{Conn, NoConnection, bb8},
 };
 
@@ -56,7 +56,10 @@ impl Visitor {
         let header = |name: &str| request.header(name).unwrap_or_default();
         let token = cookie(SESSION).and_then(|text| Token::parse(&text));
         let session = match &token {
-            Some(token) => access::find(&mut *app.settings.pool.get().await?, token, app.sessions).await?,
+            Some(token) => {
+                let conn = &mut *app.settings.pool.get().await?;
+                access::find(conn, token, app.sessions, asked(request.uri().path())).await?
+            }
             None => None,
         };
         let flash = cookie(FLASH).and_then(|code| Flash::parse(&code));
@@ -237,6 +240,15 @@ pub async fn visit<E: Endpoint>(pages: Arc<E>, mut request: Request) -> poem::Re
             }
             Ok(answer)
         }
+    }
+}
+
+/// Counts are fetched, and streams opened, by pages that stand open.
+fn asked(path: &str) -> Asked {
+    if path == "/live" || path.ends_with("/board") {
+        Asked::ByPage
+    } else {
+        Asked::ByPerson
     }
 }
 

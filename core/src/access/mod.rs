@@ -9,5 +9,5 @@ mod sign_in;
 pub use account::{Account, LevelScope, Role, RoleName};
 pub use password::PasswordHash;
 pub use scope::Scope;
-pub use session::{Limits, Session, Token, close, close_all, find, is_alive, open, prune};
+pub use session::{Asked, Limits, Session, Token, close, close_all, find, open, prune};
 pub use sign_in::{Door, SignedIn, sign_in};

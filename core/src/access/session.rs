@@ -1,13 +1,7 @@
 //! Server-side sessions: a random token in the cookie, only its digest in the table.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::{
-    delete,
-    dsl::{exists, now},
-    insert_into,
-    prelude::*,
-    select, update,
-};
+use diesel::{delete, dsl::now, insert_into, prelude::*, update};
 use diesel_async::RunQueryDsl;
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -98,8 +92,22 @@ pub async fn open(conn: &mut Conn, account: AccountId, user_agent: &str) -> Quer
     Ok(token)
 }
 
+/// Who makes a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Somebody: the session is in use.
+    ByPerson,
+    /// A page by itself, whether anybody looks at it or not: that keeps no session alive.
+    ByPage,
+}
+
 /// The session of a token, unless it ran out or its account was disabled.
-pub async fn find(conn: &mut Conn, token: &Token, limits: Limits) -> QueryResult<Option<Session>> {
+pub async fn find(
+    conn: &mut Conn,
+    token: &Token,
+    limits: Limits,
+    asked: Asked,
+) -> QueryResult<Option<Session>> {
     let at = Utc::now();
     let digest = token.digest();
     let found = sessions::table
@@ -115,25 +123,13 @@ pub async fn find(conn: &mut Conn, token: &Token, limits: Limits) -> QueryResult
     let Some((row, created_at, seen_at)) = found else {
         return Ok(None);
     };
-    if at - seen_at > SEEN_EVERY {
+    if asked == Asked::ByPerson && at - seen_at > SEEN_EVERY {
         update(sessions::table.find(&digest))
             .set(sessions::seen_at.eq(now))
             .execute(conn)
             .await?;
     }
     Ok(row.account().map(|account| Session { account, created_at }))
-}
-
-/// Is the session of a token still alive? To ask does not keep it alive.
-pub async fn is_alive(conn: &mut Conn, token: &Token, limits: Limits) -> QueryResult<bool> {
-    let at = Utc::now();
-    let alive = sessions::table
-        .inner_join(accounts::table)
-        .filter(sessions::digest.eq(token.digest()))
-        .filter(sessions::seen_at.gt(at - limits.idle))
-        .filter(sessions::created_at.gt(at - limits.absolute))
-        .filter(accounts::disabled_at.is_null());
-    select(exists(alive)).get_result(conn).await
 }
 
 /// Signs this browser out.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use wq_core::access::{Account, Limits, Token, close, close_all, find, open, prune};
+use wq_core::access::{Account, Asked, Limits, Token, close, close_all, find, open, prune};
 use wq_core::db::schema::sessions;
 use wq_tests::World;
 
@@ -14,9 +14,14 @@ async fn sign_in(world: &World, account: &Account) -> Token {
 }
 
 async fn is_open(world: &World, token: &Token) -> bool {
-    let found = find(&mut *world.conn().await, token, Limits::default())
-        .await
-        .expect("an answer");
+    let found = find(
+        &mut *world.conn().await,
+        token,
+        Limits::default(),
+        Asked::ByPerson,
+    )
+    .await
+    .expect("an answer");
     found.is_some()
 }
 
@@ -57,7 +62,7 @@ async fn every_sign_in_has_a_token_of_its_own_and_the_table_has_none_of_them() {
         let copied = Token::parse(&copied).expect("as long as a token");
         assert!(!is_open(&world, &copied).await, "the table signs in");
     }
-    let found = find(&mut *world.conn().await, &one, Limits::default())
+    let found = find(&mut *world.conn().await, &one, Limits::default(), Asked::ByPerson)
         .await
         .expect("an answer");
     assert_eq!(found.expect("a session").account.id, officer.id);

@@ -12,7 +12,7 @@ use tokio::{
     time::{Instant, sleep, sleep_until},
 };
 use wq_core::{
-    access::{self, Account, Role, Token},
+    access::{self, Account, Asked, Role, Token},
     case::Module,
 };
 
@@ -142,7 +142,7 @@ impl Follower {
         let Ok(mut conn) = settings.pool.get().await else {
             return;
         };
-        if let Ok(false) = access::is_alive(&mut conn, &self.token, self.app.sessions).await {
+        if let Ok(None) = access::find(&mut conn, &self.token, self.app.sessions, Asked::ByPage).await {
             self.over = true;
             self.pending = vec![ENDED];
         }
