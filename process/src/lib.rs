@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use anyhow::Context;
 use clap::ValueEnum;
 use metrics_exporter_prometheus::PrometheusBuilder;
+use nix::sys::resource::{Resource, getrlimit, setrlimit};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
@@ -12,6 +13,16 @@ use tracing_subscriber::EnvFilter;
 const BUCKETS: [f64; 14] = [
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0,
 ];
+
+/// Allows the process as many open files as the system lets it have at most. Every browser that follows live counts holds a
+/// connection open, and the thousand that shells and service managers begin with are soon used up.
+pub fn raise_open_files() {
+    let raised = getrlimit(Resource::RLIMIT_NOFILE)
+        .and_then(|(_, most)| setrlimit(Resource::RLIMIT_NOFILE, most, most));
+    if let Err(error) = raised {
+        tracing::warn!(%error, "the number of open files stays as it was");
+    }
+}
 
 /// How a process can be watched.
 #[derive(clap::Args, Clone, Debug)]

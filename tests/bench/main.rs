@@ -14,6 +14,7 @@ mod page;
 mod process;
 mod run;
 mod serve;
+mod streams;
 mod verdicts;
 mod waiting;
 mod work;

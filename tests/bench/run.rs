@@ -19,6 +19,7 @@ use crate::{
     load::{self, Reader},
     machine::{self, Cpu},
     process::Process,
+    streams,
     verdicts::{Approved, Desk},
     waiting::waiting,
 };
@@ -57,9 +58,17 @@ pub struct Plan {
     #[arg(long)]
     fresh: bool,
 
+    /// Streams of live counts that stand open
+    #[arg(long, default_value_t = 2_000)]
+    streams: usize,
+
     /// Only what is read
     #[arg(long)]
     reads_only: bool,
+
+    /// Only the streams
+    #[arg(long)]
+    streams_only: bool,
 }
 
 /// Measures everything, and prints it.
@@ -91,6 +100,10 @@ async fn measure(plan: &Plan, ground: &Ground) -> anyhow::Result<()> {
         web: &web,
         outside: &outside,
     };
+    streams::measure(&web, &officers, plan.streams).await?;
+    if plan.streams_only {
+        return Ok(());
+    }
     figures::head();
     bench.reads().await?;
     if !plan.reads_only {

@@ -9,6 +9,7 @@ mod keyboard;
 mod out_of_step;
 mod pictures;
 mod platform;
+mod settings;
 mod story;
 mod two_officers;
 

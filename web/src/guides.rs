@@ -6,6 +6,7 @@ use poem::{
     web::Path,
 };
 use std::sync::LazyLock;
+use wq_core::access::Role;
 
 use crate::view::{guide::document, list::Link};
 
@@ -63,6 +64,18 @@ static DOCUMENTS: LazyLock<Vec<String>> = LazyLock::new(|| {
 /// The downloads, for whoever hands them on.
 pub fn links() -> Vec<Link> {
     GUIDES.iter().map(Guide::link).collect()
+}
+
+/// The download for a role; none for those who run the platform.
+pub fn of(role: &Role) -> Option<Link> {
+    let name = match role {
+        Role::School { .. } => "school.html",
+        Role::Department { .. } => "department.html",
+        Role::Student { .. } => "student.html",
+        Role::Company { .. } => "company.html",
+        Role::Province { .. } | Role::Operator => return None,
+    };
+    GUIDES.iter().find(|guide| guide.name == name).map(Guide::link)
 }
 
 /// `GET /guides/{name}`: a file. It tells nothing that a stranger may not read.

@@ -9,7 +9,7 @@ use clap::Parser;
 use mimalloc::MiMalloc;
 use tokio::net::TcpListener;
 use wq_core::db;
-use wq_process::stop_signal;
+use wq_process::{raise_open_files, stop_signal};
 
 use crate::cli::Cli;
 
@@ -35,6 +35,7 @@ async fn run(cli: &Cli) -> anyhow::Result<()> {
     }
     let stop = stop_signal()?;
     cli.telemetry.start()?;
+    raise_open_files();
     wq_web::metrics::describe();
     let pool = db::connect(&cli.database_url, cli.connections)
         .await

@@ -15,7 +15,7 @@ use wq_core::{
 use crate::{
     assets,
     fault::Fault,
-    routes,
+    guides, routes,
     view::{
         badge::Tone,
         error::failure,
@@ -116,6 +116,7 @@ fn header_of(visitor: &Visitor, account: &Account) -> layout::Account {
         name: account.name.clone(),
         role,
         of,
+        guide: guides::of(&account.role),
         employment_system: staff.then(|| visitor.app.settings.employment_url.clone()),
     }
 }

@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::badge::Tone;
 use super::form::csrf_field;
 use super::icon::{Icon, icon};
+use super::list::Link;
 use super::notice::notice;
 
 /// What htmx is told. It adds no stylesheet of its own, and answers outside our origin are refused.
@@ -55,6 +56,8 @@ pub struct Account {
     pub of: Option<String>,
     /// Address of the employment system, for staff.
     pub employment_system: Option<String>,
+    /// The guide for this role, to be downloaded.
+    pub guide: Option<Link>,
 }
 
 /// The navigation of a role.
@@ -150,6 +153,9 @@ pub fn page(page: &Page, body: Markup) -> Markup {
                 footer class="foot" {
                     span { "全国高校毕业生网上签约与毕业去向登记平台" }
                     span { "遇到问题请联系本校就业部门" }
+                    @if let Some(guide) = page.account.as_ref().and_then(|account| account.guide.as_ref()) {
+                        a href=(guide.href) download { (guide.label) }
+                    }
                 }
             }
         }

@@ -42,7 +42,7 @@ fn row(form: &CohortForm) -> view::Cohort {
         name: format!("{}届", form.cohort),
         form: form_badge(form.form),
         change: match form.lock {
-            None => Ok(Link::new("设置", &address(form.cohort))),
+            None => Ok(Link::new("设置", address(form.cohort))),
             Some(lock) => Err(lock.to_string()),
         },
     }

@@ -207,7 +207,11 @@ fn choices(now: &SchoolSettings) -> Vec<view::HandlerChoice> {
         href: handler_address(*level),
         lock: handler_lock(now.officer, &set, *level).map(|lock| lock.to_string()),
     };
-    // Once a level has its handler, what is final needs no button any more.
+    // Once every level has its handler nothing is left to choose, and what is final needs no button.
+    let covers = |level: &LevelScope| set.contains(level) || set.contains(&LevelScope::All);
+    if covers(&LevelScope::Undergraduate) && covers(&LevelScope::Graduate) {
+        return Vec::new();
+    }
     let missing = |level: &&LevelScope| !set.contains(level);
     LevelScope::ALL.iter().filter(missing).map(choice).collect()
 }

@@ -40,7 +40,7 @@ pub fn fields(list: &[Field]) -> Markup {
 }
 
 fn label_text(field: &Field) -> Markup {
-    html! { (field.label) @if field.required { " " span class="need" { "必填" } } }
+    html! { (field.label) @if field.required && field.locked.is_none() { " " span class="need" { "必填" } } }
 }
 
 fn help(field: &Field) -> Markup {

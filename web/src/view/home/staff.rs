@@ -105,7 +105,7 @@ fn guides(guides: &[Link]) -> Markup {
             section class="sheet" {
                 h2 { "操作指南" }
                 ul class="links" {
-                    @for guide in guides { li { a href=(guide.href) { (icon(Icon::Download)) " " (guide.label) } } }
+                    @for guide in guides { li { a href=(guide.href) download { (icon(Icon::Download)) " " (guide.label) } } }
                 }
             }
         }

@@ -29,7 +29,7 @@ pub struct Cohort {
 
 const COLUMNS: [Column; 3] = [
     Column::tight("届"),
-    Column::tight("就业协议书类型"),
+    Column::tight("协议书类型"),
     Column::text("操作"),
 ];
 
