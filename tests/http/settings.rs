@@ -77,12 +77,8 @@ async fn r_3_1_nothing_can_be_switched_on_before_the_province_set_its_form() {
     );
     let forged = client.post("/settings", &with(&[("version", "0")])).await;
     assert_eq!(forged.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(
-        forged.body.matches("请联系省级用户").count() >= 3,
-        true,
-        "{}",
-        forged.body
-    );
+    let named = forged.body.matches("请联系省级用户").count();
+    assert!(named >= 3, "{}", forged.body);
     assert_eq!(
         world.sql("SELECT FROM school_settings").await,
         0,

@@ -93,6 +93,7 @@ fn account(reader: Reader) -> Option<Account> {
         role: role.into(),
         of: of.map(Into::into),
         employment_system: staff.then(|| "https://example.org/".into()),
+        guide: None,
     })
 }
 
