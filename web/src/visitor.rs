@@ -12,8 +12,8 @@ use poem::{
 };
 use std::{net::IpAddr, sync::Arc};
 use wq_core::{
-    case::Actor,
     access::{self, Account, Asked, Role, Session, Token},
+    case::Actor,
     db::{Conn, NoConnection, bb8},
 };
 
