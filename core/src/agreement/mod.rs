@@ -7,6 +7,7 @@ mod offer;
 mod read;
 mod review;
 mod sent;
+mod sheet;
 mod terms;
 
 pub use caution::{Caution, cautions};
@@ -16,4 +17,5 @@ pub use offer::{Offer, offer};
 pub use read::{Agreement, read};
 pub use review::{Reviewed, about_company, review};
 pub use sent::{Group, Sent, SentOne, counts, sent, sent_one};
+pub use sheet::{Graduate, Sheet, Signing, sheet};
 pub use terms::Terms;
