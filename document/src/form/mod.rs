@@ -19,8 +19,10 @@ pub fn blocks(sheet: &Sheet, verify_url: &str) -> Vec<Block> {
     blocks.extend(facts::tables(sheet));
     blocks.push(Block::Heading("协议条款".to_owned()));
     blocks.extend(articles::of(sheet).into_iter().map(Block::Paragraph));
-    blocks.push(Block::Heading(signing(sheet).to_owned()));
-    blocks.push(Block::Signatures(places::of(sheet)));
+    blocks.push(Block::Signatures {
+        title: signing(sheet).to_owned(),
+        places: places::of(sheet),
+    });
     blocks
 }
 

@@ -27,8 +27,13 @@ pub enum Block {
         /// The rows.
         rows: Vec<Row>,
     },
-    /// Places to sign, side by side, on one page.
-    Signatures(Vec<Place>),
+    /// Places to sign, side by side, with their heading on one page.
+    Signatures {
+        /// The heading.
+        title: String,
+        /// The places.
+        places: Vec<Place>,
+    },
 }
 
 /// A row of a table: a label with its value, or two of them.
@@ -64,15 +69,14 @@ impl Block {
                 let texts = cells.flat_map(|(label, value)| [label.as_str(), value.as_str()]);
                 std::iter::once(side.as_str()).chain(texts).collect()
             }
-            Block::Signatures(places) => places
-                .iter()
-                .flat_map(|place| {
+            Block::Signatures { title, places } => {
+                let said = places.iter().flat_map(|place| {
                     std::iter::once(&place.title)
                         .chain(&place.said)
                         .chain(&place.foot)
-                })
-                .map(String::as_str)
-                .collect(),
+                });
+                std::iter::once(title).chain(said).map(String::as_str).collect()
+            }
         }
     }
 }

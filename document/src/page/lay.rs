@@ -26,7 +26,7 @@ pub fn lay(face: &Face, blocks: &[Block]) -> Laid {
             Block::Heading(text) => heading(&mut sheet, text),
             Block::Paragraph(text) => paragraph(&mut sheet, text),
             Block::Table { side, rows } => table::lay(&mut sheet, side, rows),
-            Block::Signatures(places) => signatures::lay(&mut sheet, places),
+            Block::Signatures { title, places } => signatures::lay(&mut sheet, title, places),
         }
     }
     let mut laid = sheet.finish();
@@ -80,7 +80,7 @@ fn head(sheet: &mut Sheet<'_>, [title, kind, number]: [&String; 3], qr: &str, hi
     sheet.y = top + 96.0;
 }
 
-fn heading(sheet: &mut Sheet<'_>, text: &str) {
+pub(super) fn heading(sheet: &mut Sheet<'_>, text: &str) {
     let size = 12.0;
     // Not alone at the foot of a page: two lines of what it heads come with it.
     sheet.need(size * LEADING + 2.0 * BODY * LEADING + 8.0);
@@ -109,6 +109,7 @@ fn paragraph(sheet: &mut Sheet<'_>, text: &str) {
         }
         sheet.y += BODY * LEADING;
     }
+    sheet.y += 1.5;
 }
 
 /// 编号 and 第 n 页 共 m 页, below the text of every page.
@@ -119,7 +120,7 @@ fn number_pages(face: &Face, laid: &mut Laid, blocks: &[Block]) {
     });
     let all = laid.pages.len();
     for (at, page) in laid.pages.iter_mut().enumerate() {
-        let y = HEIGHT - 40.0;
+        let y = HEIGHT - 34.0;
         page.push(Mark::Rule {
             from: (SIDE, y - 13.0),
             to: (SIDE + ROOM, y - 13.0),

@@ -6,17 +6,17 @@ use crate::face::Face;
 /// The left and right margins, in points.
 pub const SIDE: f32 = 56.0;
 /// The upper margin.
-pub const TOP: f32 = 50.0;
+pub const TOP: f32 = 46.0;
 /// Where the text ends; the page number stands below.
-pub const BOTTOM: f32 = HEIGHT - 62.0;
+pub const BOTTOM: f32 = HEIGHT - 54.0;
 /// The width of the text.
 pub const ROOM: f32 = WIDTH - 2.0 * SIDE;
 /// The size of body text: 五号.
 pub const BODY: f32 = 10.5;
 /// From one baseline to the next, at size 1.
-pub const LEADING: f32 = 1.55;
+pub const LEADING: f32 = 1.5;
 /// From the upper edge of a line to its baseline, at size 1.
-pub const RISE: f32 = 1.13;
+pub const RISE: f32 = 1.11;
 
 /// Where a line of text stands between two edges.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,18 +2,21 @@
 
 use super::{
     Element, Place,
+    lay::heading,
     sheet::{Align, Column, LEADING, ROOM, SIDE, Sheet},
 };
 
 const SIZE: f32 = 10.0;
 const PAD: f32 = 8.0;
 /// Room for a signature and a stamp: a company's is 40 mm across and may reach over what is printed.
-const STAMP: f32 = 62.0;
+const STAMP: f32 = 54.0;
+/// More than the heading takes.
+const HEADING: f32 = 28.0;
 const THICK: f32 = 1.0;
 const THIN: f32 = 0.5;
 
-/// Draws the places.
-pub fn lay(sheet: &mut Sheet<'_>, places: &[Place]) {
+/// Draws the places under their heading.
+pub fn lay(sheet: &mut Sheet<'_>, title: &str, places: &[Place]) {
     #[expect(clippy::cast_precision_loss, reason = "two or three parties")]
     let width = ROOM / places.len() as f32;
     let column = |at: usize, align: Align, bold: bool| Column {
@@ -32,8 +35,8 @@ pub fn lay(sheet: &mut Sheet<'_>, places: &[Place]) {
     let head = high(1 + most(&|place| count(sheet, &place.said)));
     let foot = high(most(&|place| count(sheet, &place.foot)));
     let height = PAD + head + STAMP + foot + PAD;
-    sheet.y += 8.0;
-    sheet.need(height);
+    sheet.need(HEADING + height);
+    heading(sheet, title);
     let top = sheet.y;
     let table = sheet.table();
     for (at, place) in places.iter().enumerate() {

@@ -11,17 +11,19 @@ const SIDE_WIDTH: f32 = 24.0;
 const LABEL: f32 = 76.0;
 /// The size of a table's text.
 const SIZE: f32 = 9.5;
+/// From one character of the side to the next.
+const SIDE_STEP: f32 = SIZE * 1.35;
 /// From a cell's edge to its text.
-const PAD: f32 = 4.5;
+const PAD: f32 = 3.3;
 /// How thick the lines are: within, and around.
 const THIN: f32 = 0.5;
 const THICK: f32 = 1.0;
 /// Below the table.
-const GAP: f32 = 7.0;
+const GAP: f32 = 6.0;
 
 /// The table, whole on one page where it fits on one. A row is never cut.
 pub fn lay(sheet: &mut Sheet<'_>, side: &str, rows: &[Row]) {
-    let heights: Vec<f32> = rows.iter().map(|row| height(sheet, row)).collect();
+    let heights = heights(sheet, side, rows);
     let whole = heights.iter().sum();
     if !Sheet::longer_than_a_page(whole) {
         sheet.need(whole);
@@ -47,6 +49,21 @@ pub fn lay(sheet: &mut Sheet<'_>, side: &str, rows: &[Row]) {
     }
     frame(sheet, side, name, top);
     sheet.y += GAP;
+}
+
+/// The heights of the rows; the last one is higher where the side needs it.
+fn heights(sheet: &Sheet<'_>, side: &str, rows: &[Row]) -> Vec<f32> {
+    let mut heights: Vec<f32> = rows.iter().map(|row| height(sheet, row)).collect();
+    let lacking = side_height(side) + 2.0 * PAD - heights.iter().sum::<f32>();
+    if let Some(last) = heights.last_mut() {
+        *last += lacking.max(0.0);
+    }
+    heights
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a side has few characters")]
+fn side_height(side: &str) -> f32 {
+    side.chars().count() as f32 * SIDE_STEP
 }
 
 /// The columns of a row's cells, in pairs of label and value.
@@ -126,7 +143,8 @@ fn cell_text(sheet: &mut Sheet<'_>, text: &str, column: Column, (top, height): (
 fn frame(sheet: &mut Sheet<'_>, side: &str, name: usize, top: f32) {
     let (left, right, bottom) = (SIDE, SIDE + ROOM, sheet.y);
     for y in [top, bottom] {
-        sheet.rule((left, y), (right, y), THICK);
+        // Over the ends of the upright lines, so that the corners are closed.
+        sheet.rule((left - THICK / 2.0, y), (right + THICK / 2.0, y), THICK);
     }
     for x in [left, right] {
         sheet.rule((x, top), (x, bottom), THICK);
@@ -139,11 +157,9 @@ fn frame(sheet: &mut Sheet<'_>, side: &str, name: usize, top: f32) {
         bold: true,
         align: Align::Centre,
     };
-    let step = SIZE * 1.35;
-    #[expect(clippy::cast_precision_loss, reason = "a side has few characters")]
-    let mut y = (top + bottom - step * side.chars().count() as f32) / 2.0;
+    let mut y = (top + bottom - side_height(side)) / 2.0;
     for character in side.chars() {
         sheet.line(&character.to_string(), column, y, name);
-        y += step;
+        y += SIDE_STEP;
     }
 }
