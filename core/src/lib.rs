@@ -10,6 +10,7 @@ pub mod case;
 pub mod codes;
 pub mod company;
 pub mod db;
+pub mod files;
 pub mod ids;
 pub mod invariants;
 pub mod jobs;
