@@ -1,5 +1,6 @@
 //! Pages by module: one folder a noun, one file a verb.
 
+mod agreement;
 mod cases;
 mod company;
 mod home;
@@ -10,6 +11,7 @@ mod ops;
 mod province;
 mod reading;
 mod student;
+mod verify;
 mod wording;
 
 pub use nav::nav;
@@ -21,6 +23,8 @@ pub fn pages() -> impl Endpoint {
     let routes = Route::new();
     let routes = login::routes(routes);
     let routes = home::routes(routes);
+    let routes = agreement::routes(routes);
+    let routes = verify::routes(routes);
     let routes = cases::routes(routes);
     let routes = company::routes(routes);
     let routes = student::routes(routes);
