@@ -83,9 +83,9 @@ fn head(sheet: &mut Sheet<'_>, [title, kind, number]: [&String; 3], qr: &str, hi
 pub(super) fn heading(sheet: &mut Sheet<'_>, text: &str) {
     let size = 12.0;
     // Not alone at the foot of a page: two lines of what it heads come with it.
-    sheet.need(size * LEADING + 2.0 * BODY * LEADING + 8.0);
+    sheet.need(size * LEADING + 2.0 * BODY * LEADING + 12.0);
     let element = sheet.element(Element::Heading(text.to_owned()));
-    sheet.y += 6.0;
+    sheet.space(10.0);
     sheet.line(text, text_column(size, true, Align::Left), sheet.y, element);
     sheet.y += size * LEADING + 2.0;
 }

@@ -67,6 +67,13 @@ impl<'a> Sheet<'a> {
         self.y + height <= BOTTOM || self.y <= TOP
     }
 
+    /// Leaves this much white, but for the top of a page.
+    pub fn space(&mut self, height: f32) {
+        if self.y > TOP {
+            self.y += height;
+        }
+    }
+
     /// Begins a new page.
     pub fn next_page(&mut self) {
         self.laid.pages.push(Vec::new());

@@ -11,7 +11,7 @@ const PAD: f32 = 8.0;
 /// Room for a signature and a stamp: a company's is 40 mm across and may reach over what is printed.
 const STAMP: f32 = 54.0;
 /// More than the heading takes.
-const HEADING: f32 = 28.0;
+const HEADING: f32 = 31.0;
 const THICK: f32 = 1.0;
 const THIN: f32 = 0.5;
 

@@ -18,13 +18,14 @@ const PAD: f32 = 3.3;
 /// How thick the lines are: within, and around.
 const THIN: f32 = 0.5;
 const THICK: f32 = 1.0;
-/// Below the table.
+/// Above the table.
 const GAP: f32 = 6.0;
 
 /// The table, whole on one page where it fits on one. A row is never cut.
 pub fn lay(sheet: &mut Sheet<'_>, side: &str, rows: &[Row]) {
     let heights = heights(sheet, side, rows);
     let whole = heights.iter().sum();
+    sheet.space(GAP);
     if !Sheet::longer_than_a_page(whole) {
         sheet.need(whole);
     }
@@ -48,7 +49,6 @@ pub fn lay(sheet: &mut Sheet<'_>, side: &str, rows: &[Row]) {
         sheet.y += height;
     }
     frame(sheet, side, name, top);
-    sheet.y += GAP;
 }
 
 /// The heights of the rows; the last one is higher where the side needs it.
