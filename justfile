@@ -34,6 +34,10 @@ screenshots:
 gallery:
     cargo run --quiet -p wq-web --example gallery -- screenshots
 
+# Write both forms of the agreement as PDF, with invented parties, under specimens/
+specimens:
+    cargo run --quiet -p wq-document --example specimens -- specimens
+
 # Write core/src/db/schema.rs anew from the migrations (needs diesel_cli), on a database that the owner names
 schema database:
     diesel migration run --database-url {{ database }}

@@ -11,6 +11,7 @@ pub mod case;
 pub mod codes;
 pub mod company;
 pub mod db;
+pub mod files;
 pub mod ids;
 pub mod invariants;
 pub mod jobs;

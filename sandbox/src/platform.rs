@@ -1,9 +1,9 @@
 //! The platform in one process: the database, the outside systems, the worker and the web.
 
-use std::future::Future;
+use std::{future::Future, path::PathBuf};
 
 use anyhow::{Context, anyhow};
-use wq_core::db;
+use wq_core::{db, files::Files};
 use wq_process::{serve_metrics, stop_signal};
 use wq_sandbox::{
     clients, demo,
@@ -44,11 +44,14 @@ async fn serve(cli: &Cli, url: &str, stop: impl Future<Output = ()>) -> anyhow::
         Outside::with_journal(keys.clone(), outside_folder(cli)).context("the sandbox's journals")?;
     let pool = db::connect(url, CONNECTIONS).await?;
     demo::enrol(&outside, &pool).await?;
-    let worker = worker_settings(url, &keys, addresses)?;
+    let files_folder = cli.data_dir.join("files");
+    let files = Files::in_folder(&files_folder)?;
+    let worker = worker_settings(url, &keys, addresses, files_folder)?;
     let workers_pool = db::connect(url, CONNECTIONS).await?;
     let web = wq_web::Settings {
         pool,
         database_url: url.to_owned(),
+        files,
         key: web_key::in_folder(&cli.data_dir)?,
         secure_cookies: false,
         employment_url: format!("http://{}/employment", addresses.sandbox),
@@ -66,11 +69,17 @@ async fn serve(cli: &Cli, url: &str, stop: impl Future<Output = ()>) -> anyhow::
     parts.run_until(stop).await
 }
 
-fn worker_settings(url: &str, keys: &Keys, addresses: Addresses) -> anyhow::Result<wq_worker::Settings> {
+fn worker_settings(
+    url: &str,
+    keys: &Keys,
+    addresses: Addresses,
+    files_folder: PathBuf,
+) -> anyhow::Result<wq_worker::Settings> {
     let outside = clients::settings(keys, addresses.sandbox, addresses.smtp);
     Ok(wq_worker::Settings {
         database_url: url.to_owned().into(),
         public_url: format!("http://{}", addresses.web).parse()?,
+        files_folder,
         places: Default::default(),
         outside,
     })

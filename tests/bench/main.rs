@@ -5,6 +5,7 @@
 
 mod client;
 mod crawl;
+mod documents;
 mod figures;
 mod ground;
 mod jobs;

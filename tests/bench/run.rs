@@ -13,6 +13,7 @@ use wq_sandbox::{
 use crate::{
     client::Browser,
     crawl::{Pages, pages},
+    documents,
     figures::{self, Figure},
     ground::{Ground, Officer, School},
     jobs,
@@ -109,6 +110,7 @@ async fn measure(plan: &Plan, ground: &Ground) -> anyhow::Result<()> {
     if !plan.reads_only {
         bench.approvals().await?;
         drop((web, worker));
+        figures::line(&documents::one_at_a_time()?);
         figures::line(&jobs::latency(&ground.url, 500).await?);
         for places in [8, 100] {
             figures::line(&jobs::throughput(&ground.url, plan.jobs, places).await?);

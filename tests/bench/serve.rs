@@ -1,7 +1,9 @@
 //! The web process, as the `web` binary runs it.
 
+use std::path::PathBuf;
+
 use tokio::net::TcpListener;
-use wq_core::db;
+use wq_core::{db, files::Files};
 use wq_web::Settings;
 
 use crate::process::{left_alone, serving_at};
@@ -11,6 +13,7 @@ pub async fn serve(url: &str, connections: u32) -> anyhow::Result<()> {
     let settings = Settings {
         pool: db::connect(url, connections).await?,
         database_url: url.to_owned(),
+        files: Files::in_folder(&files_folder())?,
         key: [7; 32],
         secure_cookies: false,
         employment_url: "http://127.0.0.1:1/".to_owned(),
@@ -19,4 +22,9 @@ pub async fn serve(url: &str, connections: u32) -> anyhow::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     serving_at(listener.local_addr()?)?;
     wq_web::serve(settings, listener, left_alone()).await
+}
+
+/// Where the web and the worker of a run keep files.
+pub fn files_folder() -> PathBuf {
+    PathBuf::from("target/bench/files")
 }

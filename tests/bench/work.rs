@@ -6,7 +6,10 @@ use wq_core::db;
 use wq_sandbox::{clients, outside::Keys};
 use wq_worker::{Settings, runtime::Places};
 
-use crate::process::{left_alone, serving_at};
+use crate::{
+    process::{left_alone, serving_at},
+    serve::files_folder,
+};
 
 /// The connections that the `worker` binary opens.
 const CONNECTIONS: u32 = 16;
@@ -16,6 +19,7 @@ pub async fn work(url: &str, http: SocketAddr, smtp: SocketAddr) -> anyhow::Resu
     let settings = Settings {
         database_url: url.into(),
         public_url: "http://127.0.0.1:8080".parse()?,
+        files_folder: files_folder(),
         places: Places::default(),
         outside: clients::settings(&Keys::default(), http, smtp),
     };

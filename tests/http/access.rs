@@ -1,7 +1,10 @@
 //! Who may open what: every page with every role and with nobody; sessions that are over; cookies.
 
 use reqwest::{Method, StatusCode};
-use wq_core::access::{self, PasswordHash};
+use wq_core::{
+    access::{self, PasswordHash},
+    files::Files,
+};
 use wq_tests::{Client, KEY, Site, World};
 use wq_web::Settings;
 
@@ -252,6 +255,7 @@ async fn behind_https_every_cookie_is_secure_and_browsers_are_told_to_stay() {
     let world = World::new().await;
     let site = Site::with(Settings {
         pool: world.pool.clone(),
+        files: Files::in_folder(world.files.path()).expect("files"),
         database_url: world.url.clone(),
         key: KEY,
         secure_cookies: true,

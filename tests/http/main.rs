@@ -3,6 +3,7 @@
 mod access;
 mod answer;
 mod answers;
+mod documents;
 mod home;
 mod hostile;
 mod invitation;

@@ -7,13 +7,14 @@ use tokio::{
     task::block_in_place,
     time::{sleep, timeout},
 };
-use wq_core::db;
+use wq_core::{db, files::Files};
 use wq_sandbox::postgres::throwaway::Throwaway;
 use wq_tests::{KEY, LIMIT, Site, World};
 use wq_web::Settings;
 
 fn settings(pool: db::Pool, database_url: &str) -> Settings {
     Settings {
+        files: Files::in_folder(&std::env::temp_dir()).expect("files"),
         pool,
         database_url: database_url.into(),
         key: KEY,

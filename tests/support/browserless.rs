@@ -10,7 +10,10 @@ use reqwest::{
 };
 use rustls::crypto::ring;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
-use wq_core::access::{self, Account};
+use wq_core::{
+    access::{self, Account},
+    files::Files,
+};
 use wq_web::Settings;
 
 use crate::world::{LIMIT, World};
@@ -32,6 +35,7 @@ impl Site {
         Self::with(Settings {
             pool: world.pool.clone(),
             database_url: world.url.clone(),
+            files: Files::in_folder(world.files.path()).expect("files"),
             key: KEY,
             secure_cookies: false,
             employment_url: "https://employment.example.edu.cn".into(),

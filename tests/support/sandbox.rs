@@ -1,6 +1,6 @@
 //! The outside systems, played, and a worker that speaks to them.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, path::Path};
 
 use serde_json::json;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
@@ -84,7 +84,7 @@ impl Sandbox {
 
     /// Starts a worker on a world.
     pub fn worker(&self, world: &World) -> Worker {
-        let settings = worker_settings(&world.url, self.settings.clone());
+        let settings = worker_settings(&world.url, world.files.path(), self.settings.clone());
         let pool = world.pool.clone();
         let (stop, stopped) = oneshot::channel::<()>();
         let task = tokio::spawn(async move {
@@ -97,11 +97,12 @@ impl Sandbox {
     }
 }
 
-/// The settings of a worker on a database.
-pub fn worker_settings(database_url: &str, outside: Settings) -> wq_worker::Settings {
+/// The settings of a worker on a database and a folder of files.
+pub fn worker_settings(database_url: &str, files: &Path, outside: Settings) -> wq_worker::Settings {
     wq_worker::Settings {
         database_url: database_url.to_owned().into(),
         public_url: PUBLIC_URL.parse().expect("an address"),
+        files_folder: files.to_owned(),
         places: Default::default(),
         outside,
     }

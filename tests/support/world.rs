@@ -7,6 +7,7 @@ use std::{
 
 use diesel::{insert_into, prelude::*, sql_query, update};
 use diesel_async::{RunQueryDsl, pooled_connection::bb8::PooledConnection};
+use tempfile::TempDir;
 use tokio::time::{Instant, sleep};
 use wq_core::{
     case::ReviewMode,
@@ -33,6 +34,8 @@ pub struct World {
     pub url: String,
     /// The school.
     pub school: SchoolId,
+    /// The folder of files, which goes with the world.
+    pub files: TempDir,
     pub(crate) serial: AtomicI64,
 }
 
@@ -56,6 +59,7 @@ impl World {
             pool,
             url,
             school: SchoolId(1),
+            files: tempfile::tempdir().expect("a folder"),
             serial: AtomicI64::new(0),
         };
         world.found_school().await.expect("a school");

@@ -31,7 +31,7 @@ async fn a_worker_process() {
     let address = |name| env::var(name).unwrap().parse().unwrap();
     let outside = clients::settings(&Keys::default(), address(HTTP), address(SMTP));
     let pool = db::connect(&url, 8).await.unwrap();
-    wq_worker::run(&worker_settings(&url, outside), pool, pending())
+    wq_worker::run(&worker_settings(&url, &env::temp_dir(), outside), pool, pending())
         .await
         .unwrap();
 }

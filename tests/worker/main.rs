@@ -1,6 +1,7 @@
 //! The jobs, in a worker that speaks to the played outside systems.
 
 mod crash;
+mod documents;
 mod expiry;
 mod jobs;
 mod look_up;

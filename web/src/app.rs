@@ -9,7 +9,7 @@ use poem::{
 };
 use std::{sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::OnceCell, time::interval};
-use wq_core::{access, db::Pool, ids::SchoolId};
+use wq_core::{access, db::Pool, files::Files, ids::SchoolId};
 
 use crate::{
     assets, guides, health,
@@ -27,6 +27,8 @@ pub struct Settings {
     pub pool: Pool,
     /// The database's address, as the owner of the schema: answers whether migrations are in.
     pub database_url: String,
+    /// Where documents are kept.
+    pub files: Files,
     /// Seals form tokens and search texts. All web processes of one platform share it.
     pub key: [u8; 32],
     /// Whether browsers reach the platform by https only: cookies are then sent over nothing else.

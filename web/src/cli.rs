@@ -1,10 +1,10 @@
 //! The command line of the web process. Every setting is an environment variable too.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, path::PathBuf};
 
 use anyhow::Context;
 use clap::{ArgAction, Parser};
-use wq_core::db::Pool;
+use wq_core::{db::Pool, files::Files};
 use wq_process::Telemetry;
 use wq_web::Settings;
 
@@ -44,6 +44,10 @@ pub struct Cli {
     #[arg(long, env = "ADDRESS_HEADER")]
     address_header: Option<String>,
 
+    /// The folder of files. The workers keep theirs there: they share it
+    #[arg(long, env = "FILES_FOLDER", default_value = ".data/files")]
+    files_folder: PathBuf,
+
     #[command(flatten)]
     pub telemetry: Telemetry,
 }
@@ -68,13 +72,14 @@ impl Cli {
     /// What the pages need.
     ///
     /// # Errors
-    /// Where the process was started to migrate only.
+    /// Where the process was started to migrate only, or the folder of files cannot be used.
     pub fn settings(&self, pool: Pool) -> anyhow::Result<Settings> {
         let key = self.web_key.clone().context("WEB_KEY is not set")?;
         let employment_url = self.employment_pages_url.clone();
         Ok(Settings {
             pool,
             database_url: self.database_url.clone(),
+            files: Files::in_folder(&self.files_folder)?,
             key: key.0,
             secure_cookies: self.secure_cookies,
             employment_url: employment_url.context("EMPLOYMENT_PAGES_URL is not set")?,

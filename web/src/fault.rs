@@ -5,6 +5,7 @@ use std::time::Duration;
 use wq_core::{
     case::{ActError, Actor, Refusal, RefusalClass},
     db::{NoConnection, QueryError},
+    files::FilesError,
 };
 
 use crate::view::error::Failure;
@@ -98,6 +99,12 @@ impl ResponseError for Fault {
 
 impl From<QueryError> for Fault {
     fn from(error: QueryError) -> Self {
+        Fault::Internal(error.into())
+    }
+}
+
+impl From<FilesError> for Fault {
+    fn from(error: FilesError) -> Self {
         Fault::Internal(error.into())
     }
 }

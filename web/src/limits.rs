@@ -1,4 +1,4 @@
-//! How often the same hand may try: sign-in, and looking a student up by name and ID number.
+//! How often the same hand may try: sign-in, checking an agreement, and looking a student up by name and ID number.
 
 use governor::{
     DefaultKeyedRateLimiter, Quota, RateLimiter,
@@ -15,6 +15,8 @@ pub struct Limiters {
     address: DefaultKeyedRateLimiter<IpAddr>,
     /// By sign-in name: guessing one password is slow wherever it comes from.
     login: DefaultKeyedRateLimiter<String>,
+    /// By address: checking agreements, which needs no account.
+    verify: DefaultKeyedRateLimiter<IpAddr>,
     /// By company account: invitations look students up.
     look_up: DefaultKeyedRateLimiter<AccountId>,
 }
@@ -31,6 +33,7 @@ impl Default for Limiters {
         Self {
             address: RateLimiter::keyed(quota(300, 300)),
             login: RateLimiter::keyed(quota(10, 5)),
+            verify: RateLimiter::keyed(quota(60, 30)),
             look_up: RateLimiter::keyed(quota(60, 30)),
         }
     }
@@ -45,6 +48,14 @@ impl Limiters {
         check(&self.login, &login.trim().to_lowercase())
     }
 
+    /// Before an agreement is checked by a stranger.
+    pub fn verify(&self, address: Option<IpAddr>) -> Result<(), Fault> {
+        match address {
+            Some(address) => check(&self.verify, &address),
+            None => Ok(()),
+        }
+    }
+
     /// Before a student is looked up.
     pub fn look_up(&self, account: AccountId) -> Result<(), Fault> {
         check(&self.look_up, &account)
@@ -54,6 +65,7 @@ impl Limiters {
     pub fn prune(&self) {
         self.address.retain_recent();
         self.login.retain_recent();
+        self.verify.retain_recent();
         self.look_up.retain_recent();
     }
 }

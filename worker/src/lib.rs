@@ -10,7 +10,7 @@ use std::future::Future;
 
 use anyhow::Context;
 use secrecy::ExposeSecret;
-use wq_core::db::Pool;
+use wq_core::{db::Pool, files::Files};
 
 pub use settings::Settings;
 
@@ -31,6 +31,7 @@ pub async fn run(
     let outside = Outside::new(&settings.outside, pool.clone())?;
     let means = jobs::Means {
         pool: pool.clone(),
+        files: Files::in_folder(&settings.files_folder)?,
         outside,
         public_url: settings.public_url.as_str().trim_end_matches('/').into(),
     };

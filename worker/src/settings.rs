@@ -1,5 +1,7 @@
 //! What a worker process is told by its environment.
 
+use std::path::PathBuf;
+
 use reqwest::Url;
 use secrecy::SecretString;
 
@@ -15,6 +17,9 @@ pub struct Settings {
     /// Where people reach the pages, for the links in messages: https://wq.example.edu.cn
     #[arg(long, env = "PUBLIC_URL", value_parser = outside::settings::http_url)]
     pub public_url: Url,
+    /// The folder of files. The web processes read what is kept there: they share it
+    #[arg(long, env = "FILES_FOLDER", default_value = ".data/files")]
+    pub files_folder: PathBuf,
     /// How many jobs run at once.
     #[command(flatten)]
     pub places: Places,

@@ -1,19 +1,25 @@
 //! Agreements (就业协议): their terms, and how a company invites a student to one.
 
 mod caution;
+mod document;
 mod expire;
 mod invite;
 mod offer;
 mod read;
 mod review;
 mod sent;
+mod sheet;
 mod terms;
+mod verify;
 
 pub use caution::{Caution, cautions};
+pub use document::{Document, hand_out, is_made, made};
 pub use expire::{Expiry, expire};
 pub use invite::{Invitation, InviteError, invite};
 pub use offer::{Offer, offer};
 pub use read::{Agreement, read};
 pub use review::{Reviewed, about_company, review};
 pub use sent::{Group, Sent, SentOne, counts, sent, sent_one};
+pub use sheet::{Graduate, Sheet, Signing, sheet};
 pub use terms::Terms;
+pub use verify::{Validity, Verified, verify};

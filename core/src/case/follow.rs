@@ -18,7 +18,7 @@ use crate::{
     ids::{CaseId, EventId},
     jobs::{
         NewJob, enqueue_all,
-        payloads::{ExpireInvitation, LookUpCompany, PushDestination},
+        payloads::{ExpireInvitation, LookUpCompany, MakeDocument, PushDestination},
     },
     message, sync, time,
 };
@@ -47,7 +47,10 @@ pub(super) async fn follow(
                 jobs.extend(message::owe(conn, row, event, *audience, *notice).await?);
             }
             Effect::CloseAgreement => close_agreement(conn, row).await?,
-            Effect::IssueAgreement => issue(conn, row).await?,
+            Effect::IssueAgreement => {
+                issue(conn, row).await?;
+                jobs.push(NewJob::now(&MakeDocument { case_id: row.id.0 })?);
+            }
             Effect::LookUpCompany => {
                 if let Some(company) = row.company_id {
                     jobs.push(NewJob::now(&LookUpCompany {

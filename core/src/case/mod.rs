@@ -45,7 +45,7 @@ pub use decide::decide;
 pub use effect::{Audience, Channel, Effect, Notice, Transition};
 pub use facts::{Actor, Facts};
 pub use module::{Module, StateGroup};
-pub use number::{agreement as agreement_number, case as case_number};
+pub use number::{agreement as agreement_number, case as case_number, is_agreement as is_agreement_number};
 pub use own::{Next, Outlook, Own, own};
 pub use reason::{Explanation, Reason, ReasonCode, TextError};
 pub use reasons::{CodedReason, reasons};

@@ -14,6 +14,15 @@ pub fn agreement(cohort: i32, school: SchoolId, case: CaseId) -> String {
     format!("{body}{check}")
 }
 
+/// Is it written like a 协议编号, with a check digit that fits?
+pub fn is_agreement(text: &str) -> bool {
+    let digits = (19..=40).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits && {
+        let (body, check) = text.split_at(text.len() - 1);
+        check_digit(body).to_string() == check
+    }
+}
+
 /// The check digit of a number's digits, by ISO 7064 MOD 11-10.
 fn check_digit(digits: &str) -> u32 {
     let product = digits
@@ -31,11 +40,20 @@ fn check_digit(digits: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::check_digit;
+    use super::*;
 
     #[test]
     fn the_standards_own_example_checks() {
         assert_eq!(check_digit("0794"), 5);
+    }
+
+    #[test]
+    fn a_number_that_was_given_is_one_and_a_mistyped_one_is_not() {
+        let given = agreement(2027, SchoolId(1), CaseId(42));
+        assert!(is_agreement(&given), "{given}");
+        for wrong in [&given[1..], "", "二〇二七", "2027000010000000000"] {
+            assert!(!is_agreement(wrong), "{wrong}");
+        }
     }
 
     #[test]

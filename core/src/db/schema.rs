@@ -250,6 +250,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    documents (case_id) {
+        case_id -> Int8,
+        form -> Text,
+        hash -> Text,
+        made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     files (hash) {
         hash -> Text,
         media_type -> Text,
@@ -477,6 +486,8 @@ diesel::joinable!(cases -> schools (school_id));
 diesel::joinable!(company_register -> companies (company_id));
 diesel::joinable!(destination_sync -> students (student_id));
 diesel::joinable!(destinations -> cases (case_id));
+diesel::joinable!(documents -> agreements (case_id));
+diesel::joinable!(documents -> files (hash));
 diesel::joinable!(handlers -> cohorts (cohort));
 diesel::joinable!(handlers -> schools (school_id));
 diesel::joinable!(job_attempts -> jobs (job_id));
@@ -511,6 +522,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     company_register,
     destination_sync,
     destinations,
+    documents,
     files,
     handlers,
     job_attempts,

@@ -83,6 +83,25 @@ impl Job for ExpireInvitation {
     }
 }
 
+/// Makes the document of an agreement that was given its number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MakeDocument {
+    /// The agreement.
+    pub case_id: i64,
+}
+
+impl Job for MakeDocument {
+    const KIND: &'static str = "make_document";
+    const QUEUE: Queue = Queue::Upkeep;
+    // Some seven hours.
+    const MAX_ATTEMPTS: i32 = 18;
+    const TIMEOUT: Duration = Duration::from_secs(30);
+
+    fn unique_key(&self) -> Option<String> {
+        Some(format!("{}:{}", Self::KIND, self.case_id))
+    }
+}
+
 /// Deletes what has run out: sessions, and jobs that were done long ago. Each run asks for the next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prune {}

@@ -6,12 +6,16 @@ pub use known::{Case, Student};
 
 use std::{collections::HashSet, future::pending, sync::OnceLock, thread};
 
+use tempfile::TempDir;
 use tokio::{
     net::TcpListener,
     runtime::Runtime,
     sync::{Mutex, oneshot},
 };
-use wq_core::db::{self, Pool};
+use wq_core::{
+    db::{self, Pool},
+    files::Files,
+};
 use wq_sandbox::{
     clients, demo,
     outside::{Keys, Outside},
@@ -39,6 +43,8 @@ pub struct Platform {
     pool: Pool,
     /// The cases that tests have been given, so that no two decide the same.
     given: Mutex<HashSet<i64>>,
+    /// The folder of files; it goes with the platform.
+    _folder: TempDir,
 }
 
 impl Platform {
@@ -75,15 +81,20 @@ impl Platform {
         let (web, http, smtp) = (any_port().await?, any_port().await?, any_port().await?);
         let url = format!("http://{}", web.local_addr()?);
         let outside_url = format!("http://{}", http.local_addr()?);
+        let folder = tempfile::tempdir()?;
+        let files_folder = folder.path().to_owned();
+        let files = Files::in_folder(&files_folder)?;
         let work = wq_worker::Settings {
             database_url: database.clone().into(),
             public_url: url.parse()?,
+            files_folder,
             places: wq_worker::runtime::Places::default(),
             outside: clients::settings(&keys, http.local_addr()?, smtp.local_addr()?),
         };
         let serve = wq_web::Settings {
             pool: pool.clone(),
             database_url: database,
+            files,
             key: [7; 32],
             secure_cookies: false,
             employment_url: format!("{outside_url}/employment"),
@@ -99,6 +110,7 @@ impl Platform {
             outside,
             pool,
             given: Mutex::default(),
+            _folder: folder,
         })
     }
 }

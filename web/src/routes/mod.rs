@@ -1,5 +1,6 @@
 //! Pages by module: one folder a noun, one file a verb.
 
+mod agreement;
 mod cases;
 mod company;
 mod home;
@@ -11,6 +12,7 @@ mod province;
 mod reading;
 mod settings;
 mod student;
+mod verify;
 mod wording;
 
 pub use nav::nav;
@@ -22,6 +24,8 @@ pub fn pages() -> impl Endpoint {
     let routes = Route::new();
     let routes = login::routes(routes);
     let routes = home::routes(routes);
+    let routes = agreement::routes(routes);
+    let routes = verify::routes(routes);
     let routes = cases::routes(routes);
     let routes = company::routes(routes);
     let routes = student::routes(routes);

@@ -3,6 +3,7 @@
 
 mod expire_invitation;
 mod look_up_company;
+mod make_document;
 mod prune;
 mod push_destination;
 mod send_message;
@@ -13,7 +14,8 @@ use anyhow::anyhow;
 use diesel_async::pooled_connection::bb8::PooledConnection;
 use wq_core::{
     db::{Conn, NoConnection, Pool},
-    jobs::payloads::{ExpireInvitation, LookUpCompany, Prune, PushDestination, SendMessage},
+    files::Files,
+    jobs::payloads::{ExpireInvitation, LookUpCompany, MakeDocument, Prune, PushDestination, SendMessage},
 };
 
 use crate::{
@@ -28,6 +30,8 @@ pub use prune::schedule;
 pub struct Means {
     /// The database.
     pub pool: Pool,
+    /// Where files are kept.
+    pub files: Files,
     /// The outside systems.
     pub outside: Outside,
     /// Where people reach the pages, without a slash at its end.
@@ -48,6 +52,7 @@ pub fn handlers(means: Means) -> Handlers<Means> {
         .on::<LookUpCompany, _>(look_up_company::run)
         .on::<SendMessage, _>(send_message::run)
         .on::<ExpireInvitation, _>(expire_invitation::run)
+        .on::<MakeDocument, _>(make_document::run)
         .on::<Prune, _>(prune::run)
 }
 

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     routes::{
+        agreement::document_link,
         reading,
         wording::{badge, day, waiting},
     },
@@ -53,6 +54,7 @@ pub fn page(desk: &Desk, asked: &Asked, reviewed: &Reviewed, told: Told) -> Revi
         name: agreement.student.name.clone(),
         number: number(agreement),
         state: badge(case.state, office.form, None),
+        document: document_link(case.id, agreement.number.as_deref(), agreement.has_document),
         waiting: waiting(case.state, case.entered_at),
         stages: reading::stages(case.state, office.mode, office.form, &reviewed.history),
         sections: vec![

@@ -9,6 +9,7 @@ use wq_core::{
 
 use crate::{
     routes::{
+        agreement::document_link,
         reading,
         wording::{badge, day, due, last_minute, moment, yuan},
     },
@@ -154,6 +155,11 @@ pub fn answer(offer: &Offer) -> Answer {
         company: terms.company_name.clone(),
         post: terms.job_title.clone(),
         state: badge(case.state, form, None),
+        document: document_link(
+            case.id,
+            offer.agreement.number.as_deref(),
+            offer.agreement.has_document,
+        ),
         stages: reading::stages(case.state, offer.office.mode, form, &offer.history),
         due: case
             .due_at

@@ -7,6 +7,7 @@ pub mod verdict;
 use maud::{Markup, html};
 
 use super::badge::{Badge, Waiting, badge, waiting};
+use super::document::{Document, document};
 use super::facts::{Section, section};
 use super::history::{Event, Stage, scale, timeline};
 use super::icon::{Icon, icon};
@@ -23,6 +24,8 @@ pub struct Review {
     pub number: String,
     /// The state.
     pub state: Badge,
+    /// Its document, once there is to be one.
+    pub document: Option<Document>,
     /// How long it has waited, while it waits.
     pub waiting: Option<Waiting>,
     /// Where it stands.
@@ -85,6 +88,7 @@ fn head(page: &Review) -> Markup {
                 (badge(&page.state))
                 span class="faint" { (page.number) }
                 @if let Some(time) = &page.waiting { (waiting(time)) }
+                (document(page.document.as_ref()))
                 @if let Some(open) = &page.verdict { a class="button small jump" href="#verdict" { "去" (open.act) } }
                 (neighbours(&page.neighbours))
             }

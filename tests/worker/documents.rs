@@ -1,0 +1,113 @@
+//! 协议书: made once the agreement is issued, kept by its hash.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use wq_core::{
+    case::Acted,
+    db::schema::{audit_entries, documents},
+    files::{Files, Hash},
+    jobs::{JobState, payloads::MakeDocument},
+};
+use wq_tests::{Sandbox, World};
+
+use crate::jobs::{ask, error, settle, until};
+
+/// An agreement that the school has just attested.
+async fn signed(world: &World, sandbox: &Sandbox) -> Acted {
+    signed_by(world, sandbox, None).await
+}
+
+/// The same with a student of this name.
+async fn signed_by(world: &World, sandbox: &Sandbox, name: Option<&str>) -> Acted {
+    let (company, student, officer) = (
+        world.company().await,
+        world.student().await,
+        world.officer().await,
+    );
+    sandbox.know(&student);
+    sandbox.register(&company, "存续");
+    let accepted = world.accepted(&company, &student).await;
+    if let Some(name) = name {
+        world
+            .sql(&format!(
+                "UPDATE students SET name = '{name}' WHERE id = {}",
+                student.id
+            ))
+            .await;
+    }
+    world
+        .act(&officer, accepted, &wq_core::case::Command::Approve)
+        .await
+}
+
+async fn kept(world: &World) -> Vec<(i64, String, Hash)> {
+    documents::table
+        .select((documents::case_id, documents::form, documents::hash))
+        .load(&mut *world.conn().await)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn an_attested_agreement_gets_its_document_once() {
+    let (world, sandbox) = (World::new().await, Sandbox::start().await);
+    let case = signed(&world, &sandbox).await.case;
+    let worker = sandbox.worker(&world);
+    until::<MakeDocument>(&world, JobState::Done).await;
+    let first = kept(&world).await;
+    let [(of, form, hash)] = first.as_slice() else {
+        panic!("one document: {first:?}");
+    };
+    assert_eq!((*of, form.as_str()), (case.0, "two_party"));
+    let files = Files::in_folder(world.files.path()).unwrap();
+    assert!(files.read(hash).await.unwrap().starts_with(b"%PDF-1.7"));
+
+    ask(&world, &MakeDocument { case_id: case.0 }).await;
+    settle(&world).await;
+    assert_eq!(kept(&world).await, first);
+    let entries = audit_entries::table
+        .filter(audit_entries::act.eq("make_document"))
+        .count();
+    let entries: i64 = entries.get_result(&mut *world.conn().await).await.unwrap();
+    assert_eq!(entries, 1);
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_made_stays_though_the_facts_change_afterwards() {
+    let (world, sandbox) = (World::new().await, Sandbox::start().await);
+    let case = signed(&world, &sandbox).await.case;
+    let worker = sandbox.worker(&world);
+    settle(&world).await;
+    let before = kept(&world).await;
+    world.sql("UPDATE students SET student_no = 'B99999999'").await;
+    ask(&world, &MakeDocument { case_id: case.0 }).await;
+    settle(&world).await;
+    assert_eq!(kept(&world).await, before);
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn a_name_beyond_the_font_is_dead_at_once_and_its_character_named() {
+    let (world, sandbox) = (World::new().await, Sandbox::start().await);
+    signed_by(&world, &sandbox, Some("王𠀁")).await;
+    let worker = sandbox.worker(&world);
+    let dead = until::<MakeDocument>(&world, JobState::Dead).await;
+    assert_eq!(dead.attempts.len(), 1);
+    assert_eq!(error(&dead), "the font of the agreements lacks '𠀁' (U+20001)");
+    assert!(kept(&world).await.is_empty());
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn an_agreement_that_nobody_attested_has_no_document() {
+    let (world, sandbox) = (World::new().await, Sandbox::start().await);
+    let (company, student) = (world.company().await, world.student().await);
+    let case = world.accepted(&company, &student).await.case;
+    ask(&world, &MakeDocument { case_id: case.0 }).await;
+    ask(&world, &MakeDocument { case_id: 404 }).await;
+    let worker = sandbox.worker(&world);
+    until::<MakeDocument>(&world, JobState::Done).await;
+    assert!(kept(&world).await.is_empty());
+    worker.stop().await;
+}
