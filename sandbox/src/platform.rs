@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use anyhow::{Context, anyhow};
-use wq_core::db;
+use wq_core::{db, one_time::Key};
 use wq_process::{serve_metrics, stop_signal};
 use wq_sandbox::{
     clients, demo,
@@ -44,12 +44,13 @@ async fn serve(cli: &Cli, url: &str, stop: impl Future<Output = ()>) -> anyhow::
         Outside::with_journal(keys.clone(), outside_folder(cli)).context("the sandbox's journals")?;
     let pool = db::connect(url, CONNECTIONS).await?;
     demo::enrol(&outside, &pool).await?;
-    let worker = worker_settings(url, &keys, addresses)?;
+    let key = web_key::in_folder(&cli.data_dir)?;
+    let worker = worker_settings(url, &keys, &key, addresses)?;
     let workers_pool = db::connect(url, CONNECTIONS).await?;
     let web = wq_web::Settings {
         pool,
         database_url: url.to_owned(),
-        key: web_key::in_folder(&cli.data_dir)?,
+        key,
         secure_cookies: false,
         employment_url: format!("http://{}/employment", addresses.sandbox),
         address_header: None,
@@ -66,11 +67,17 @@ async fn serve(cli: &Cli, url: &str, stop: impl Future<Output = ()>) -> anyhow::
     parts.run_until(stop).await
 }
 
-fn worker_settings(url: &str, keys: &Keys, addresses: Addresses) -> anyhow::Result<wq_worker::Settings> {
+fn worker_settings(
+    url: &str,
+    keys: &Keys,
+    key: &[u8; 32],
+    addresses: Addresses,
+) -> anyhow::Result<wq_worker::Settings> {
     let outside = clients::settings(keys, addresses.sandbox, addresses.smtp);
     Ok(wq_worker::Settings {
         database_url: url.to_owned().into(),
         public_url: format!("http://{}", addresses.web).parse()?,
+        web_key: Key::of(key),
         places: Default::default(),
         outside,
     })

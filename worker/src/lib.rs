@@ -32,6 +32,7 @@ pub async fn run(
     let means = jobs::Means {
         pool: pool.clone(),
         outside,
+        key: settings.web_key,
         public_url: settings.public_url.as_str().trim_end_matches('/').into(),
     };
     jobs::schedule(&pool)

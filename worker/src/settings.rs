@@ -2,6 +2,7 @@
 
 use reqwest::Url;
 use secrecy::SecretString;
+use wq_core::one_time::Key;
 
 use crate::{outside, runtime::Places};
 
@@ -15,6 +16,9 @@ pub struct Settings {
     /// Where people reach the pages, for the links in messages: https://wq.example.edu.cn
     #[arg(long, env = "PUBLIC_URL", value_parser = outside::settings::http_url)]
     pub public_url: Url,
+    /// WEB_KEY of the web processes: one-time codes are derived from it on both sides
+    #[arg(long, env = "WEB_KEY", hide_env_values = true)]
+    pub web_key: Key,
     /// How many jobs run at once.
     #[command(flatten)]
     pub places: Places,

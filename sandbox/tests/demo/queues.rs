@@ -12,6 +12,7 @@ use wq_core::{
         schema::{destination_sync, students},
     },
     ids::StudentId,
+    one_time::Key,
     sync,
 };
 use wq_sandbox::{
@@ -35,6 +36,7 @@ async fn queues_run_empty(url: &str) -> Outside {
     let settings = wq_worker::Settings {
         database_url: url.to_owned().into(),
         public_url: "http://127.0.0.1:1".parse().expect("an address"),
+        web_key: Key::of(&[7; 32]),
         places: Default::default(),
         outside: clients::settings(
             &keys,

@@ -11,7 +11,10 @@ use tokio::{
     runtime::Runtime,
     sync::{Mutex, oneshot},
 };
-use wq_core::db::{self, Pool};
+use wq_core::{
+    db::{self, Pool},
+    one_time::Key,
+};
 use wq_sandbox::{
     clients, demo,
     outside::{Keys, Outside},
@@ -78,6 +81,7 @@ impl Platform {
         let work = wq_worker::Settings {
             database_url: database.clone().into(),
             public_url: url.parse()?,
+            web_key: Key::of(&[7; 32]),
             places: wq_worker::runtime::Places::default(),
             outside: clients::settings(&keys, http.local_addr()?, smtp.local_addr()?),
         };
