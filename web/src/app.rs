@@ -7,9 +7,9 @@ use poem::{
 };
 use std::{sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::OnceCell, time::interval};
-use wq_core::{access, db::Pool};
+use wq_core::{access, db::Pool, one_time};
 
-use crate::{assets, health, limits::Limiters, listener::Prompt, metrics, routes, visitor::visit};
+use crate::{api, assets, health, limits::Limiters, listener::Prompt, metrics, routes, visitor::visit};
 
 /// What the web process is told.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct Settings {
     pub pool: Pool,
     /// The database's address, as the owner of the schema: answers whether migrations are in.
     pub database_url: String,
-    /// Seals form tokens and search texts. All web processes of one platform share it.
+    /// Seals form tokens and search texts, and makes one-time codes. All processes of one platform share it.
     pub key: [u8; 32],
     /// Whether browsers reach the platform by https only: cookies are then sent over nothing else.
     pub secure_cookies: bool,
@@ -31,6 +31,8 @@ pub struct Settings {
 /// What every handler can reach.
 pub struct App {
     pub settings: Settings,
+    /// From which one-time codes are derived.
+    pub codes: one_time::Key,
     pub sessions: access::Limits,
     pub limiters: Limiters,
     /// Set once every migration was seen to be in.
@@ -40,6 +42,7 @@ pub struct App {
 impl App {
     fn new(settings: Settings) -> Self {
         Self {
+            codes: one_time::Key::of(&settings.key),
             settings,
             sessions: access::Limits::default(),
             limiters: Limiters::default(),
@@ -103,6 +106,7 @@ fn endpoint(app: Arc<App>) -> impl Endpoint {
     Route::new()
         .at("/healthz", get(health::alive))
         .at("/readyz", get(health::ready))
+        .nest("/api/v1", api::routes())
         .at("/assets/:name", get(assets::asset).head(assets::asset))
         .nest("/", pages)
         .data(app)

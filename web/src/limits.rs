@@ -15,6 +15,10 @@ pub struct Limiters {
     address: DefaultKeyedRateLimiter<IpAddr>,
     /// By sign-in name: guessing one password is slow wherever it comes from.
     login: DefaultKeyedRateLimiter<String>,
+    /// By what is typed: somebody is looked up by name and number, or written to.
+    person: DefaultKeyedRateLimiter<String>,
+    /// By address, for what no classroom does at once: companies register.
+    registration: DefaultKeyedRateLimiter<IpAddr>,
     /// By company account: invitations look students up.
     look_up: DefaultKeyedRateLimiter<AccountId>,
 }
@@ -31,6 +35,8 @@ impl Default for Limiters {
         Self {
             address: RateLimiter::keyed(quota(300, 300)),
             login: RateLimiter::keyed(quota(10, 5)),
+            person: RateLimiter::keyed(quota(5, 2)),
+            registration: RateLimiter::keyed(quota(20, 5)),
             look_up: RateLimiter::keyed(quota(60, 30)),
         }
     }
@@ -45,6 +51,22 @@ impl Limiters {
         check(&self.login, &login.trim().to_lowercase())
     }
 
+    /// Before somebody without a session is looked up, or written to. `about` is what was typed.
+    pub fn person(&self, address: Option<IpAddr>, about: &str) -> Result<(), Fault> {
+        self.guess(address)?;
+        check(&self.person, &about.trim().to_lowercase())
+    }
+
+    /// Before a code or a link is tried.
+    pub fn guess(&self, address: Option<IpAddr>) -> Result<(), Fault> {
+        address.map_or(Ok(()), |address| check(&self.address, &address))
+    }
+
+    /// Before a registration is kept.
+    pub fn registration(&self, address: Option<IpAddr>) -> Result<(), Fault> {
+        address.map_or(Ok(()), |address| check(&self.registration, &address))
+    }
+
     /// Before a student is looked up.
     pub fn look_up(&self, account: AccountId) -> Result<(), Fault> {
         check(&self.look_up, &account)
@@ -54,6 +76,8 @@ impl Limiters {
     pub fn prune(&self) {
         self.address.retain_recent();
         self.login.retain_recent();
+        self.person.retain_recent();
+        self.registration.retain_recent();
         self.look_up.retain_recent();
     }
 }

@@ -1,14 +1,22 @@
 //! Pages by module: one folder a noun, one file a verb.
 
+mod accounts;
+mod activation;
 mod cases;
 mod company;
 mod home;
 mod login;
+mod membership;
 mod messages;
 mod nav;
+mod one_time;
 mod ops;
+mod password;
+mod profile;
 mod province;
 mod reading;
+mod registration;
+mod sessions;
 mod student;
 mod wording;
 
@@ -20,6 +28,13 @@ use poem::{Endpoint, Route};
 pub fn pages() -> impl Endpoint {
     let routes = Route::new();
     let routes = login::routes(routes);
+    let routes = activation::routes(routes);
+    let routes = password::routes(routes);
+    let routes = registration::routes(routes);
+    let routes = membership::routes(routes);
+    let routes = sessions::routes(routes);
+    let routes = profile::routes(routes);
+    let routes = accounts::routes(routes);
     let routes = home::routes(routes);
     let routes = cases::routes(routes);
     let routes = company::routes(routes);

@@ -8,15 +8,19 @@ use crate::{
 };
 
 const OFFICER: &[(&str, &str)] = &[("首页", "/"), ("在线签约管理", "/signing")];
+/// School officers have this besides (2.4).
+const ACCOUNTS: (&str, &str) = ("账号管理", "/accounts");
 const STUDENT: &[(&str, &str)] = &[
     ("首页", "/"),
     ("签约邀请", "/student/invitations"),
     ("消息", "/messages"),
+    ("个人信息", "/student/profile"),
 ];
 const COMPANY: &[(&str, &str)] = &[
     ("首页", "/"),
     ("签约邀请", "/company/invitations"),
     ("消息", "/messages"),
+    ("单位用户", "/company/users"),
 ];
 const PROVINCE: &[(&str, &str)] = &[("首页", "/")];
 const OPERATOR: &[(&str, &str)] = &[("首页", "/"), ("任务队列", "/ops/queues")];
@@ -43,8 +47,9 @@ pub fn nav(visitor: &Visitor) -> Nav {
             visitor.path.starts_with(href)
         },
     };
+    let accounts = matches!(session.account.role, Role::School { .. }).then_some(&ACCOUNTS);
     Nav {
         rail,
-        items: items.iter().map(item).collect(),
+        items: items.iter().chain(accounts).map(item).collect(),
     }
 }
