@@ -20,12 +20,19 @@ use Who::{Company, Department, Operator, Province, School, Student};
 
 /// Whose each page is. For everyone else who is signed in it does not exist; a stranger is sent to sign in. `{case}` is
 /// an invitation of the company to the student.
-const PAGES: [(&str, &[Who]); 20] = [
+const PAGES: [(&str, &[Who]); 24] = [
     ("/", &[Province, School, Department, Student, Company, Operator]),
     (
         "/regions",
         &[Province, School, Department, Student, Company, Operator],
     ),
+    (
+        "/account/sessions",
+        &[Province, School, Department, Student, Company, Operator],
+    ),
+    ("/accounts", &[School]),
+    ("/student/profile", &[Student]),
+    ("/company/users", &[Company]),
     ("/board", &[School, Department]),
     ("/signing", &[School, Department]),
     ("/signing/{case}", &[School, Department]),
@@ -47,7 +54,7 @@ const PAGES: [(&str, &[Who]); 20] = [
 ];
 
 /// Whose each act is. For everyone else it does not exist, and nothing happens.
-const ACTS: [(&str, &[Who]); 10] = [
+const ACTS: [(&str, &[Who]); 14] = [
     ("/signing/{case}/approval", &[School, Department]),
     ("/signing/{case}/rejection", &[School, Department]),
     ("/signing/{case}/lookup", &[School, Department]),
@@ -56,6 +63,10 @@ const ACTS: [(&str, &[Who]); 10] = [
     ("/student/invitations/{case}/refusal", &[Student]),
     ("/company/invitations", &[Company]),
     ("/company/invitations/{case}/withdrawal", &[Company]),
+    ("/company/users/invitations", &[Company]),
+    ("/company/users/1/removal", &[Company]),
+    ("/student/profile/mobile", &[Student]),
+    ("/student/profile/email", &[Student]),
     ("/ops/jobs/1/retry", &[Operator]),
     ("/ops/jobs/1/cancellation", &[Operator]),
 ];

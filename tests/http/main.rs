@@ -3,10 +3,12 @@
 mod access;
 mod answer;
 mod answers;
+mod feed;
 mod home;
 mod invitation;
 mod messages;
 mod ops;
 mod outage;
+mod people;
 mod signing;
 mod verdict;
