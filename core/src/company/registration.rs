@@ -97,7 +97,8 @@ fn credit_code(typed: &Typed, reader: &mut Reader<'_>) -> String {
 
 fn postcode(typed: &Typed, reader: &mut Reader<'_>) -> String {
     let text = typed.get("postcode");
-    if !text.is_empty() && !(text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit())) {
+    let fits = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !text.is_empty() && !fits {
         reader.mark("postcode", "邮编为 6 位数字");
     }
     text.to_owned()

@@ -22,7 +22,7 @@ pub async fn drawn(visitor: &Visitor, status: StatusCode, posted: Option<Posted>
     let known = own(&mut *visitor.conn().await?, account)
         .await?
         .ok_or(Fault::NotFound)?;
-    let posted = posted.unwrap_or_else(Posted::new);
+    let posted = posted.unwrap_or_default();
     let posted = if posted.touches("email") {
         posted
     } else {
