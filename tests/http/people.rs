@@ -454,6 +454,13 @@ async fn a_wrong_check_digit_asks_once_and_hostile_input_is_text() {
     let world = World::new().await;
     let site = Site::of(&world).await;
     let client = site.stranger();
+    let suggested = client
+        .get("/registration/regions?region=%E7%8E%84%E6%AD%A6")
+        .await;
+    assert!(
+        suggested.body.contains("江苏省南京市玄武区"),
+        "also for strangers"
+    );
     let mut form = registration("91350100M000100Y44");
     let asked = client.post("/registration", &form).await;
     assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -40,7 +40,7 @@ pub async fn drawn(visitor: &Visitor, status: StatusCode, posted: Option<Posted>
 
 fn facts(known: Own) -> Vec<Fact> {
     vec![
-        Fact::new("登录账号（考生号）", known.login),
+        Fact::new("登录账号", known.login),
         Fact::new("姓名", known.name),
         Fact::new("学号", known.student_no),
         Fact::new("院校", known.school),

@@ -129,8 +129,8 @@ fn fields(cohort: i32, doubtful: bool) -> Vec<Field> {
             options(List::UnitIndustry),
         )
         .required(),
-        Field::suggest("region", "单位所在地", "/regions")
-            .hint("输入地名后从列表选择，到区县")
+        Field::suggest("region", "单位所在地", "/registration/regions")
+            .hint("输入地名后从列表选择；或填写全称，如江苏省南京市玄武区")
             .required(),
         Field {
             autocomplete: Some("street-address"),

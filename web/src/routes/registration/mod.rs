@@ -2,12 +2,14 @@
 
 mod activation;
 mod ask;
+mod regions;
 
 use poem::{Route, get};
 
 pub(super) fn routes(routes: Route) -> Route {
     routes
         .at("/registration", get(ask::blank).post(ask::submit))
+        .at("/registration/regions", get(regions::suggest))
         .at("/registration/sent", get(ask::sent))
         .at(
             "/registration/activation",
