@@ -34,4 +34,10 @@ ids! {
     EventId,
     /// One message over one channel.
     MessageId,
+    /// A one-time code or link.
+    CodeId,
+    /// A company's registration that waits for its mail address to be proved.
+    RegistrationId,
+    /// A session, as its owner tells it from others.
+    SessionId,
 }

@@ -17,10 +17,11 @@ const WECHAT: [(&str, &str); 6] = [
 ];
 
 /// The sandbox's SMS templates, by our names for them.
-const SMS: [(&str, &str); 3] = [
+const SMS: [(&str, &str); 4] = [
     ("edit", "SMS_270000001"),
     ("termination_forced", "SMS_270000002"),
     ("news", "SMS_270000003"),
+    ("code", "SMS_270000004"),
 ];
 
 /// The settings for a sandbox that is served at these addresses and opened by these keys.

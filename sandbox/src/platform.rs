@@ -3,7 +3,7 @@
 use std::{future::Future, path::PathBuf};
 
 use anyhow::{Context, anyhow};
-use wq_core::{db, files::Files};
+use wq_core::{db, files::Files, one_time::Key};
 use wq_process::{serve_metrics, stop_signal};
 use wq_sandbox::{
     clients, demo,
@@ -46,13 +46,14 @@ async fn serve(cli: &Cli, url: &str, stop: impl Future<Output = ()>) -> anyhow::
     demo::enrol(&outside, &pool).await?;
     let files_folder = cli.data_dir.join("files");
     let files = Files::in_folder(&files_folder)?;
-    let worker = worker_settings(url, &keys, addresses, files_folder)?;
+    let key = web_key::in_folder(&cli.data_dir)?;
+    let worker = worker_settings(url, &keys, &key, addresses, files_folder)?;
     let workers_pool = db::connect(url, CONNECTIONS).await?;
     let web = wq_web::Settings {
         pool,
         database_url: url.to_owned(),
         files,
-        key: web_key::in_folder(&cli.data_dir)?,
+        key,
         secure_cookies: false,
         employment_url: format!("http://{}/employment", addresses.sandbox),
         address_header: None,
@@ -72,6 +73,7 @@ async fn serve(cli: &Cli, url: &str, stop: impl Future<Output = ()>) -> anyhow::
 fn worker_settings(
     url: &str,
     keys: &Keys,
+    key: &[u8; 32],
     addresses: Addresses,
     files_folder: PathBuf,
 ) -> anyhow::Result<wq_worker::Settings> {
@@ -80,6 +82,7 @@ fn worker_settings(
         database_url: url.to_owned().into(),
         public_url: format!("http://{}", addresses.web).parse()?,
         files_folder,
+        web_key: Key::of(key),
         places: Default::default(),
         outside,
     })

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use wq_core::db;
+use wq_core::{db, one_time::Key};
 use wq_sandbox::{clients, outside::Keys};
 use wq_worker::{Settings, runtime::Places};
 
@@ -20,6 +20,7 @@ pub async fn work(url: &str, http: SocketAddr, smtp: SocketAddr) -> anyhow::Resu
         database_url: url.into(),
         public_url: "http://127.0.0.1:8080".parse()?,
         files_folder: files_folder(),
+        web_key: Key::of(&[7; 32]),
         places: Places::default(),
         outside: clients::settings(&Keys::default(), http, smtp),
     };

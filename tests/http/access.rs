@@ -23,12 +23,19 @@ use Who::{Company, Department, Operator, Province, School, Student};
 
 /// Whose each page is. For everyone else who is signed in it does not exist; a stranger is sent to sign in. `{case}` is
 /// an invitation of the company to the student.
-const PAGES: [(&str, &[Who]); 23] = [
+const PAGES: [(&str, &[Who]); 27] = [
     ("/", &[Province, School, Department, Student, Company, Operator]),
     (
         "/regions",
         &[Province, School, Department, Student, Company, Operator],
     ),
+    (
+        "/account/sessions",
+        &[Province, School, Department, Student, Company, Operator],
+    ),
+    ("/accounts", &[School]),
+    ("/student/profile", &[Student]),
+    ("/company/users", &[Company]),
     ("/board", &[School, Department]),
     ("/signing", &[School, Department]),
     ("/signing/{case}", &[School, Department]),
@@ -53,7 +60,7 @@ const PAGES: [(&str, &[Who]); 23] = [
 ];
 
 /// Whose each act is. For everyone else it does not exist, and nothing happens.
-const ACTS: [(&str, &[Who]); 13] = [
+const ACTS: [(&str, &[Who]); 17] = [
     ("/signing/{case}/approval", &[School, Department]),
     ("/signing/{case}/rejection", &[School, Department]),
     ("/signing/{case}/lookup", &[School, Department]),
@@ -65,6 +72,10 @@ const ACTS: [(&str, &[Who]); 13] = [
     ("/settings", &[School]),
     ("/settings/handlers/all", &[School]),
     ("/province/settings/2027", &[Province]),
+    ("/company/users/invitations", &[Company]),
+    ("/company/users/1/removal", &[Company]),
+    ("/student/profile/mobile", &[Student]),
+    ("/student/profile/email", &[Student]),
     ("/ops/jobs/1/retry", &[Operator]),
     ("/ops/jobs/1/cancellation", &[Operator]),
 ];

@@ -4,6 +4,7 @@ use std::{net::SocketAddr, path::Path};
 
 use serde_json::json;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
+use wq_core::one_time::Key;
 use wq_sandbox::{
     clients,
     outside::{Keys, Outside, register::Enterprise},
@@ -11,6 +12,7 @@ use wq_sandbox::{
 use wq_worker::outside::Settings;
 
 use crate::{
+    browserless::KEY,
     people::{Company, Student},
     world::World,
 };
@@ -103,6 +105,7 @@ pub fn worker_settings(database_url: &str, files: &Path, outside: Settings) -> w
         database_url: database_url.to_owned().into(),
         public_url: PUBLIC_URL.parse().expect("an address"),
         files_folder: files.to_owned(),
+        web_key: Key::of(&KEY),
         places: Default::default(),
         outside,
     }

@@ -1,5 +1,6 @@
 //! The jobs, in a worker that speaks to the played outside systems.
 
+mod codes;
 mod crash;
 mod documents;
 mod expiry;

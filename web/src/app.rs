@@ -9,10 +9,10 @@ use poem::{
 };
 use std::{sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::OnceCell, time::interval};
-use wq_core::{access, db::Pool, files::Files, ids::SchoolId};
+use wq_core::{access, db::Pool, files::Files, ids::SchoolId, one_time};
 
 use crate::{
-    assets, guides, health,
+    api, assets, guides, health,
     limits::Limiters,
     listener::Prompt,
     live::{self, Live},
@@ -29,7 +29,7 @@ pub struct Settings {
     pub database_url: String,
     /// Where documents are kept.
     pub files: Files,
-    /// Seals form tokens and search texts. All web processes of one platform share it.
+    /// Seals form tokens and search texts, and makes one-time codes. All processes of one platform share it.
     pub key: [u8; 32],
     /// Whether browsers reach the platform by https only: cookies are then sent over nothing else.
     pub secure_cookies: bool,
@@ -42,6 +42,8 @@ pub struct Settings {
 /// What every handler can reach.
 pub struct App {
     pub settings: Settings,
+    /// From which one-time codes are derived.
+    pub codes: one_time::Key,
     pub sessions: access::Limits,
     pub limiters: Limiters,
     /// The departments of the schools whose lists are read.
@@ -54,6 +56,7 @@ pub struct App {
 impl App {
     fn new(settings: Settings) -> Self {
         Self {
+            codes: one_time::Key::of(&settings.key),
             settings,
             sessions: access::Limits::default(),
             limiters: Limiters::default(),
@@ -141,6 +144,7 @@ fn endpoint(app: Arc<App>) -> impl Endpoint {
     let compressed = Route::new()
         .at("/healthz", get(health::alive))
         .at("/readyz", get(health::ready))
+        .nest("/api/v1", api::routes())
         .at("/assets/:name", get(assets::asset).head(assets::asset))
         .at("/guides/:name", get(guides::download).head(guides::download))
         .nest("/", pages)

@@ -28,7 +28,8 @@ pub struct Cli {
     #[arg(long, env = "LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
 
-    /// 64 hexadecimal digits that seal form tokens and search texts, the same for all web processes: openssl rand -hex 32
+    /// 64 hexadecimal digits that seal form tokens and search texts and make one-time codes, the same for all processes of a
+    /// platform, workers too: openssl rand -hex 32
     #[arg(long, env = "WEB_KEY", hide_env_values = true, value_parser = key, required_unless_present = "migrate")]
     web_key: Option<Key>,
 

@@ -2,6 +2,7 @@
 //!
 //! A handler extracts, authorises, makes one call into `core` and renders. The rules are not here.
 
+mod api;
 mod app;
 mod assets;
 mod fault;

@@ -17,6 +17,10 @@ pub struct Limiters {
     login: DefaultKeyedRateLimiter<String>,
     /// By address: checking agreements, which needs no account.
     verify: DefaultKeyedRateLimiter<IpAddr>,
+    /// By what is typed: somebody is looked up by name and number, or written to.
+    person: DefaultKeyedRateLimiter<String>,
+    /// By address, for what no classroom does at once: companies register.
+    registration: DefaultKeyedRateLimiter<IpAddr>,
     /// By company account: invitations look students up.
     look_up: DefaultKeyedRateLimiter<AccountId>,
 }
@@ -34,6 +38,8 @@ impl Default for Limiters {
             address: RateLimiter::keyed(quota(300, 300)),
             login: RateLimiter::keyed(quota(10, 5)),
             verify: RateLimiter::keyed(quota(60, 30)),
+            person: RateLimiter::keyed(quota(5, 2)),
+            registration: RateLimiter::keyed(quota(20, 5)),
             look_up: RateLimiter::keyed(quota(60, 30)),
         }
     }
@@ -56,6 +62,22 @@ impl Limiters {
         }
     }
 
+    /// Before somebody without a session is looked up, or written to. `about` is what was typed.
+    pub fn person(&self, address: Option<IpAddr>, about: &str) -> Result<(), Fault> {
+        self.guess(address)?;
+        check(&self.person, &about.trim().to_lowercase())
+    }
+
+    /// Before a code or a link is tried.
+    pub fn guess(&self, address: Option<IpAddr>) -> Result<(), Fault> {
+        address.map_or(Ok(()), |address| check(&self.address, &address))
+    }
+
+    /// Before a registration is kept.
+    pub fn registration(&self, address: Option<IpAddr>) -> Result<(), Fault> {
+        address.map_or(Ok(()), |address| check(&self.registration, &address))
+    }
+
     /// Before a student is looked up.
     pub fn look_up(&self, account: AccountId) -> Result<(), Fault> {
         check(&self.look_up, &account)
@@ -66,6 +88,8 @@ impl Limiters {
         self.address.retain_recent();
         self.login.retain_recent();
         self.verify.retain_recent();
+        self.person.retain_recent();
+        self.registration.retain_recent();
         self.look_up.retain_recent();
     }
 }

@@ -154,6 +154,26 @@ pub enum Flash {
     HandlerSubmitted,
     /// A province has set the form of its agreements.
     FormSet,
+    /// A student's account is in use.
+    Activated,
+    /// A company is registered.
+    Registered,
+    /// A company's user has joined.
+    Joined,
+    /// A new password holds.
+    PasswordSet,
+    /// A new mobile number holds.
+    MobileChanged,
+    /// A new mail address holds.
+    EmailChanged,
+    /// Somebody was invited to a company.
+    UserInvited,
+    /// A company's user was removed.
+    UserRemoved,
+    /// One session was ended.
+    DeviceEnded,
+    /// All other sessions were ended.
+    OthersEnded,
     /// Signed out here.
     SignedOut,
     /// Signed out wherever one was signed in.
@@ -161,7 +181,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [(Self, &'static str, Tone, &'static str); 17] = [
+    const ALL: [(Self, &'static str, Tone, &'static str); 27] = [
         (Self::Approved, "approved", Tone::Ok, "已通过。"),
         (
             Self::Rejected,
@@ -227,6 +247,61 @@ impl Flash {
             "协议经办人信息已提交，将展示在平台首页和毕业生就业协议书上。",
         ),
         (Self::FormSet, "form_set", Tone::Ok, "就业协议书类型已设置。"),
+        (
+            Self::Activated,
+            "activated",
+            Tone::Ok,
+            "账号已激活。请记住下面的登录账号，并核对手机号码和电子邮箱。",
+        ),
+        (
+            Self::Registered,
+            "registered",
+            Tone::Ok,
+            "单位注册完成，可以向毕业生发起签约邀请。登录账号是您的电子邮箱。",
+        ),
+        (
+            Self::Joined,
+            "joined",
+            Tone::Ok,
+            "您已加入单位，登录账号是您的电子邮箱。",
+        ),
+        (
+            Self::PasswordSet,
+            "password_set",
+            Tone::Ok,
+            "新密码已生效，所有设备已退出登录，请用新密码登录。",
+        ),
+        (
+            Self::MobileChanged,
+            "mobile_changed",
+            Tone::Ok,
+            "手机号码已更换，并将同步到就业管理系统。",
+        ),
+        (
+            Self::EmailChanged,
+            "email_changed",
+            Tone::Ok,
+            "电子邮箱已保存，并将同步到就业管理系统。",
+        ),
+        (
+            Self::UserInvited,
+            "user_invited",
+            Tone::Ok,
+            "邀请邮件已发送，7 天内有效。",
+        ),
+        (
+            Self::UserRemoved,
+            "user_removed",
+            Tone::Ok,
+            "该用户已移除，不能再登录。",
+        ),
+        (Self::DeviceEnded, "device_ended", Tone::Ok, "该设备已退出登录。"),
+        (
+            Self::OthersEnded,
+            "others_ended",
+            Tone::Ok,
+            "其他设备已全部退出登录。",
+        ),
         (Self::SignedOut, "signed_out", Tone::Ok, "您已退出登录。"),
         (
             Self::SignedOutEverywhere,

@@ -12,7 +12,7 @@ use poem::{
 };
 use std::{net::IpAddr, sync::Arc};
 use wq_core::{
-    access::{self, Account, Asked, Role, Session, Token},
+    access::{self, Account, Asked, Browser, Role, Session, Token},
     case::Actor,
     db::{Conn, NoConnection, bb8},
 };
@@ -142,6 +142,11 @@ impl Visitor {
         } else {
             Err(Fault::NotFound)
         }
+    }
+
+    /// From where a session would be opened.
+    pub fn browser(&self) -> Browser {
+        Browser::new(&self.user_agent, self.address)
     }
 
     /// Lets the browser keep a new session.

@@ -33,6 +33,7 @@ pub async fn run(
         pool: pool.clone(),
         files: Files::in_folder(&settings.files_folder)?,
         outside,
+        key: settings.web_key,
         public_url: settings.public_url.as_str().trim_end_matches('/').into(),
     };
     jobs::schedule(&pool)

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use reqwest::Url;
 use secrecy::SecretString;
+use wq_core::one_time::Key;
 
 use crate::{outside, runtime::Places};
 
@@ -20,6 +21,9 @@ pub struct Settings {
     /// The folder of files. The web processes read what is kept there: they share it
     #[arg(long, env = "FILES_FOLDER", default_value = ".data/files")]
     pub files_folder: PathBuf,
+    /// WEB_KEY of the web processes: one-time codes are derived from it on both sides
+    #[arg(long, env = "WEB_KEY", hide_env_values = true)]
+    pub web_key: Key,
     /// How many jobs run at once.
     #[command(flatten)]
     pub places: Places,

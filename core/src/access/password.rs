@@ -6,6 +6,8 @@ use argon2::{
 };
 use std::sync::LazyLock;
 
+use super::new_password::NewPassword;
+
 /// A hash in PHC form: algorithm, parameters, salt and digest.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PasswordHash(String);
@@ -21,9 +23,40 @@ impl PasswordHash {
         .await
     }
 
+    /// Hashes what somebody has chosen.
+    pub async fn of_new(password: &NewPassword) -> Self {
+        Self::of(password.as_str()).await
+    }
+
     /// A hash that the database kept.
     pub fn stored(text: String) -> Self {
         Self(text)
+    }
+
+    /// Is this an argon2id hash in PHC form that costs no more to check than ours may: 64 MiB, four passes, one lane?
+    pub fn is_acceptable(text: &str) -> bool {
+        let parts: Vec<&str> = text.split('$').collect();
+        let ["", "argon2id", "v=19", costs, salt, digest] = parts[..] else {
+            return false;
+        };
+        let encoded = |text: &str, least: usize| {
+            (least..=128).contains(&text.len())
+                && text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
+        };
+        let cost = |name: &str, most: u32| {
+            let found = costs.split(',').find_map(|cost| cost.strip_prefix(name));
+            found
+                .and_then(|value| value.parse::<u32>().ok())
+                .is_some_and(|value| (1..=most).contains(&value))
+        };
+        costs.split(',').count() == 3
+            && cost("m=", 65_536)
+            && cost("t=", 4)
+            && cost("p=", 1)
+            && encoded(salt, 11)
+            && encoded(digest, 22)
     }
 
     /// The text to keep.
@@ -80,6 +113,23 @@ mod tests {
                 .verify("Demo-2027")
                 .await
         );
+    }
+
+    #[tokio::test]
+    async fn a_hash_from_elsewhere_is_taken_if_it_is_like_ours_and_no_dearer() {
+        let ours = PasswordHash::of("Demo-2027").await;
+        assert!(PasswordHash::is_acceptable(ours.as_str()), "{}", ours.as_str());
+        let dear = ours.as_str().replace("m=19456", "m=4194304");
+        assert_ne!(dear, ours.as_str());
+        for other in [
+            dear.as_str(),
+            "",
+            "Demo-2027",
+            "$2b$12$abcdefghijklmnopqrstuv",
+            "$argon2id$v=19$m=1,t=1,p=1$$",
+        ] {
+            assert!(!PasswordHash::is_acceptable(other), "{other}");
+        }
     }
 
     #[tokio::test]

@@ -6,7 +6,10 @@ use diesel_async::RunQueryDsl;
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-use super::account::{Account, AccountRow};
+use super::{
+    account::{Account, AccountRow},
+    browser::Browser,
+};
 use crate::{
     db::{
         Conn,
@@ -56,7 +59,7 @@ impl Token {
         hex::encode(self.0)
     }
 
-    fn digest(&self) -> Vec<u8> {
+    pub(super) fn digest(&self) -> Vec<u8> {
         Sha256::digest(self.0).to_vec()
     }
 }
@@ -78,14 +81,15 @@ pub struct Session {
 }
 
 /// Opens a session. Any former one of the browser is the caller's to close.
-pub async fn open(conn: &mut Conn, account: AccountId, user_agent: &str) -> QueryResult<Token> {
+pub async fn open(conn: &mut Conn, account: AccountId, browser: impl Into<Browser>) -> QueryResult<Token> {
     let token = Token::fresh();
-    let user_agent: String = user_agent.chars().take(200).collect();
+    let browser: Browser = browser.into();
     insert_into(sessions::table)
         .values((
             sessions::digest.eq(token.digest()),
             sessions::account_id.eq(account),
-            sessions::user_agent.eq(user_agent),
+            sessions::user_agent.eq(browser.user_agent),
+            sessions::address.eq(browser.address),
         ))
         .execute(conn)
         .await?;

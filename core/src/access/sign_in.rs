@@ -7,12 +7,14 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
 
 use super::{
-    account::{Account, AccountRow, RoleName},
+    account::{Account, AccountRow, Role, RoleName},
+    browser::Browser,
     password::PasswordHash,
     session::{self, Token},
 };
 use crate::{
     audit::{self, Entry},
+    contact,
     db::{Conn, schema::accounts},
 };
 
@@ -51,13 +53,14 @@ pub struct SignedIn {
     pub token: Token,
 }
 
-/// Checks name and password and opens a session. None says nothing of what was wrong.
+/// Checks name and password and opens a session. None says nothing of what was wrong. What a student changed of their
+/// contact data is passed on now (4.3).
 pub async fn sign_in(
     conn: &mut Conn,
     door: Door,
     login: &str,
     password: &str,
-    user_agent: &str,
+    browser: impl Into<Browser>,
 ) -> QueryResult<Option<SignedIn>> {
     // A text of PostgreSQL holds no NUL: it is no name, and no failure of the database either.
     let found = accounts::table
@@ -78,8 +81,12 @@ pub async fn sign_in(
     let Some(account) = row.account() else {
         return Ok(None);
     };
+    let browser = browser.into();
     conn.transaction(async |conn| {
-        let token = session::open(conn, account.id, user_agent).await?;
+        let token = session::open(conn, account.id, browser).await?;
+        if let Role::Student { student, .. } = account.role {
+            contact::ask_push(conn, student).await?;
+        }
         audit::write(
             conn,
             &Entry::of(&account, "account.sign_in", "account", Some(account.id.0)),

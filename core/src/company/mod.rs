@@ -2,7 +2,9 @@
 
 mod details;
 mod register_status;
+pub mod registration;
 mod standing;
+pub mod users;
 mod warning;
 
 pub use details::{Company, company, credit_code};

@@ -17,10 +17,11 @@ use diesel_async::pooled_connection::{
     AsyncDieselConnectionManager, ManagerConfig, PoolError, PoolableConnection, RecyclingMethod,
 };
 use futures::FutureExt;
-use schema::{cases, students};
+use schema::{accounts, cases, students};
 use std::{future::ready, time::Duration};
 
-// The foreign key of this join has three columns, which the generator passes over.
+// The foreign keys of these joins have several columns, which the generator passes over.
+diesel::joinable!(accounts -> students (student_id));
 diesel::joinable!(cases -> students (student_id));
 
 /// A pool of connections that have stepped down to the application's role.

@@ -15,6 +15,7 @@ diesel::table! {
         company_id -> Nullable<Int8>,
         disabled_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
+        email -> Text,
     }
 }
 
@@ -209,6 +210,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    company_registrations (id) {
+        id -> Int8,
+        credit_code -> Text,
+        name -> Text,
+        nature -> Text,
+        industry -> Text,
+        region -> Text,
+        address -> Text,
+        postcode -> Text,
+        contact -> Text,
+        telephone -> Text,
+        mobile -> Text,
+        email -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    contact_sync (student_id) {
+        student_id -> Int8,
+        changed_at -> Timestamptz,
+        pushed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     destination_sync (student_id) {
         student_id -> Int8,
         version -> Int8,
@@ -331,6 +358,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    one_time_codes (id) {
+        id -> Int8,
+        handle -> Text,
+        purpose -> Text,
+        way -> Text,
+        address -> Text,
+        student_id -> Nullable<Int8>,
+        account_id -> Nullable<Int8>,
+        company_id -> Nullable<Int8>,
+        registration_id -> Nullable<Int8>,
+        tries -> Int4,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        sent_at -> Nullable<Timestamptz>,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     province_settings (province, cohort) {
         province -> Text,
         cohort -> Int4,
@@ -368,6 +414,8 @@ diesel::table! {
         created_at -> Timestamptz,
         seen_at -> Timestamptz,
         user_agent -> Text,
+        id -> Int8,
+        address -> Text,
     }
 }
 
@@ -484,6 +532,7 @@ diesel::joinable!(case_files -> files (hash));
 diesel::joinable!(cases -> companies (company_id));
 diesel::joinable!(cases -> schools (school_id));
 diesel::joinable!(company_register -> companies (company_id));
+diesel::joinable!(contact_sync -> students (student_id));
 diesel::joinable!(destination_sync -> students (student_id));
 diesel::joinable!(destinations -> cases (case_id));
 diesel::joinable!(documents -> agreements (case_id));
@@ -495,6 +544,10 @@ diesel::joinable!(messages -> case_events (event_id));
 diesel::joinable!(messages -> cases (case_id));
 diesel::joinable!(messages -> companies (company_id));
 diesel::joinable!(messages -> students (student_id));
+diesel::joinable!(one_time_codes -> accounts (account_id));
+diesel::joinable!(one_time_codes -> companies (company_id));
+diesel::joinable!(one_time_codes -> company_registrations (registration_id));
+diesel::joinable!(one_time_codes -> students (student_id));
 diesel::joinable!(province_settings -> cohorts (cohort));
 diesel::joinable!(school_settings -> cohorts (cohort));
 diesel::joinable!(school_settings -> schools (school_id));
@@ -520,6 +573,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     cohorts,
     companies,
     company_register,
+    company_registrations,
+    contact_sync,
     destination_sync,
     destinations,
     documents,
@@ -528,6 +583,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     job_attempts,
     jobs,
     messages,
+    one_time_codes,
     province_settings,
     school_settings,
     schools,

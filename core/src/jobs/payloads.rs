@@ -65,6 +65,44 @@ impl Job for SendMessage {
     }
 }
 
+/// Sends a one-time code or link. The secret is derived when it is sent: it stands in no job.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendCode {
+    /// The code to send.
+    pub code_id: i64,
+}
+
+impl Job for SendCode {
+    const KIND: &'static str = "send_code";
+    const QUEUE: Queue = Queue::Notify;
+    // Some minutes for a code, an hour and more for a link: after that it is late, and the job ends well.
+    const MAX_ATTEMPTS: i32 = 12;
+    const TIMEOUT: Duration = Duration::from_secs(40);
+
+    fn unique_key(&self) -> Option<String> {
+        Some(format!("{}:{}", Self::KIND, self.code_id))
+    }
+}
+
+/// Tells the employment system a student's mobile number and mail address (rule 4.3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PushContact {
+    /// The student.
+    pub student_id: i64,
+}
+
+impl Job for PushContact {
+    const KIND: &'static str = "push_contact";
+    const QUEUE: Queue = Queue::Push;
+    // A day; the student's next sign-in asks again.
+    const MAX_ATTEMPTS: i32 = 36;
+    const TIMEOUT: Duration = Duration::from_secs(30);
+
+    fn unique_key(&self) -> Option<String> {
+        Some(format!("{}:{}", Self::KIND, self.student_id))
+    }
+}
+
 /// Ends an invitation that nobody answered in time. Enqueued for its deadline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExpireInvitation {
@@ -102,7 +140,7 @@ impl Job for MakeDocument {
     }
 }
 
-/// Deletes what has run out: sessions, and jobs that were done long ago. Each run asks for the next.
+/// Deletes what has run out: sessions, one-time codes, and jobs that were done long ago. Each run asks for the next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prune {}
 

@@ -25,6 +25,7 @@ pub(super) struct Account {
     pub department: Option<&'static str>,
     pub student_id: Option<i64>,
     pub company_id: Option<i64>,
+    pub email: String,
 }
 
 impl Row for Account {
@@ -148,6 +149,7 @@ fn of_its_company(company: &Company, hash: &str) -> Account {
         role: "company",
         company_id: Some(company.id),
         password_hash: hash.to_owned(),
+        email: company.email.clone(),
         ..named(&login, &company.name)
     }
 }

@@ -12,6 +12,7 @@ use wq_core::{
         schema::{destination_sync, students},
     },
     ids::StudentId,
+    one_time::Key,
     sync,
 };
 use wq_sandbox::{
@@ -32,9 +33,12 @@ async fn queues_run_empty(url: &str) -> Outside {
     demo::enrol(&outside, &pool).await.expect("enrolled");
     let http = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let smtp = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let files = tempfile::tempdir().expect("a folder");
     let settings = wq_worker::Settings {
         database_url: url.to_owned().into(),
         public_url: "http://127.0.0.1:1".parse().expect("an address"),
+        files_folder: files.path().to_owned(),
+        web_key: Key::of(&[7; 32]),
         places: Default::default(),
         outside: clients::settings(
             &keys,

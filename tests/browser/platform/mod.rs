@@ -15,6 +15,7 @@ use tokio::{
 use wq_core::{
     db::{self, Pool},
     files::Files,
+    one_time::Key,
 };
 use wq_sandbox::{
     clients, demo,
@@ -88,6 +89,7 @@ impl Platform {
             database_url: database.clone().into(),
             public_url: url.parse()?,
             files_folder,
+            web_key: Key::of(&[7; 32]),
             places: wq_worker::runtime::Places::default(),
             outside: clients::settings(&keys, http.local_addr()?, smtp.local_addr()?),
         };

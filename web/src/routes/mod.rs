@@ -1,15 +1,23 @@
 //! Pages by module: one folder a noun, one file a verb.
 
+mod accounts;
+mod activation;
 mod agreement;
 mod cases;
 mod company;
 mod home;
 mod login;
+mod membership;
 mod messages;
 mod nav;
+mod one_time;
 mod ops;
+mod password;
+mod profile;
 mod province;
 mod reading;
+mod registration;
+mod sessions;
 mod settings;
 mod student;
 mod verify;
@@ -23,6 +31,13 @@ use poem::{Endpoint, Route};
 pub fn pages() -> impl Endpoint {
     let routes = Route::new();
     let routes = login::routes(routes);
+    let routes = activation::routes(routes);
+    let routes = password::routes(routes);
+    let routes = registration::routes(routes);
+    let routes = membership::routes(routes);
+    let routes = sessions::routes(routes);
+    let routes = profile::routes(routes);
+    let routes = accounts::routes(routes);
     let routes = home::routes(routes);
     let routes = agreement::routes(routes);
     let routes = verify::routes(routes);

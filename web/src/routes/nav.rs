@@ -11,17 +11,20 @@ const SCHOOL: &[(&str, &str)] = &[
     ("首页", "/"),
     ("签约设置", "/settings"),
     ("在线签约管理", "/signing"),
+    ("账号管理", "/accounts"),
 ];
 const DEPARTMENT: &[(&str, &str)] = &[("首页", "/"), ("在线签约管理", "/signing")];
 const STUDENT: &[(&str, &str)] = &[
     ("首页", "/"),
     ("签约邀请", "/student/invitations"),
     ("消息", "/messages"),
+    ("个人信息", "/student/profile"),
 ];
 const COMPANY: &[(&str, &str)] = &[
     ("首页", "/"),
     ("签约邀请", "/company/invitations"),
     ("消息", "/messages"),
+    ("单位用户", "/company/users"),
 ];
 const PROVINCE: &[(&str, &str)] = &[("首页", "/"), ("签约设置", "/province/settings")];
 const OPERATOR: &[(&str, &str)] = &[("首页", "/"), ("任务队列", "/ops/queues")];

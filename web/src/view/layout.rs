@@ -208,6 +208,7 @@ fn account_menu(account: &Account, csrf: &str) -> Markup {
             summary { (icon(Icon::Person)) span class="menu-name" { (account.name) } (icon(Icon::Down)) }
             div class="menu-sheet" {
                 p { strong { (account.name) } br; span class="faint" { (account.role) } }
+                p { a href="/account/sessions" { "登录设备" } }
                 form method="post" action="/logout" {
                     (csrf_field(csrf))
                     button class="button" type="submit" { "退出登录" }

@@ -45,11 +45,26 @@ impl Door {
         }
     }
 
+    /// What else can be done before signing in.
+    fn ways(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Staff => &[("忘记密码", "/password/staff")],
+            Self::Student => &[
+                ("首次登录，激活账号", "/activation"),
+                ("忘记密码", "/password/student"),
+            ],
+            Self::Company => &[
+                ("用人单位注册", "/registration"),
+                ("忘记密码", "/password/company"),
+            ],
+        }
+    }
+
     fn account(self) -> &'static str {
         match self {
             Self::Staff => "就业管理系统账号",
-            Self::Student => "学生账号",
-            Self::Company => "单位在本平台注册的账号",
+            Self::Student => "激活后为考生号",
+            Self::Company => "注册时填写的电子邮箱",
         }
     }
 }
@@ -107,6 +122,9 @@ pub fn sign_in(page: &SignIn) -> Markup {
                 (field(&username))
                 (field(&password))
                 button class="button primary" type="submit" { "登录" }
+            }
+            nav class="row" aria-label="注册与密码" {
+                @for (label, href) in page.door.ways() { a href=(href) { (label) } }
             }
             nav class="row faint" aria-label="其他登录入口" {
                 @for door in Door::ALL.into_iter().filter(|door| *door != page.door) {

@@ -5,7 +5,9 @@ mod expire_invitation;
 mod look_up_company;
 mod make_document;
 mod prune;
+mod push_contact;
 mod push_destination;
+mod send_code;
 mod send_message;
 
 use std::sync::Arc;
@@ -15,7 +17,11 @@ use diesel_async::pooled_connection::bb8::PooledConnection;
 use wq_core::{
     db::{Conn, NoConnection, Pool},
     files::Files,
-    jobs::payloads::{ExpireInvitation, LookUpCompany, MakeDocument, Prune, PushDestination, SendMessage},
+    jobs::payloads::{
+        ExpireInvitation, LookUpCompany, MakeDocument, Prune, PushContact, PushDestination, SendCode,
+        SendMessage,
+    },
+    one_time::Key,
 };
 
 use crate::{
@@ -34,6 +40,8 @@ pub struct Means {
     pub files: Files,
     /// The outside systems.
     pub outside: Outside,
+    /// From which one-time codes are derived.
+    pub key: Key,
     /// Where people reach the pages, without a slash at its end.
     pub public_url: Arc<str>,
 }
@@ -49,8 +57,10 @@ impl Means {
 pub fn handlers(means: Means) -> Handlers<Means> {
     Handlers::new(means)
         .on::<PushDestination, _>(push_destination::run)
+        .on::<PushContact, _>(push_contact::run)
         .on::<LookUpCompany, _>(look_up_company::run)
         .on::<SendMessage, _>(send_message::run)
+        .on::<SendCode, _>(send_code::run)
         .on::<ExpireInvitation, _>(expire_invitation::run)
         .on::<MakeDocument, _>(make_document::run)
         .on::<Prune, _>(prune::run)

@@ -1,4 +1,5 @@
-//! Deletes what has run out: sessions, and jobs that were done long ago.
+//! Deletes what has run out: sessions, one-time codes, requests that can't be replayed any more, and jobs that were done
+//! long ago.
 
 use std::time::Duration;
 
@@ -6,7 +7,9 @@ use chrono::{TimeDelta, Utc};
 use wq_core::{
     access::{self, Limits},
     db::Pool,
+    inbound,
     jobs::{self, enqueue, enqueue_at, payloads::Prune},
+    one_time,
 };
 
 use super::Means;
@@ -26,7 +29,9 @@ pub async fn run(_: Prune, means: Means) -> Done {
     enqueue_at(&mut conn, &Prune {}, Utc::now() + EVERY).await?;
     let sessions = access::prune(&mut conn, Limits::default()).await?;
     let jobs = jobs::prune_done(&mut conn, KEEP_DONE).await?;
-    tracing::info!(sessions, jobs, "pruned");
+    let codes = one_time::prune(&mut conn).await?;
+    let requests = inbound::forget_seen(&mut conn).await?;
+    tracing::info!(sessions, jobs, codes, requests, "pruned");
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What came of a message that met no failure.
-enum Delivery {
+pub(super) enum Delivery {
     /// Taken, under this number of the other side where it gives one.
     Taken(Option<String>),
     /// This channel does not lead to the person.
@@ -26,7 +26,7 @@ pub async fn run(job: SendMessage, means: Means) -> Done {
     let id = MessageId(job.message_id);
     let unsent = message::unsent(&mut *means.conn().await?, id, &means.public_url).await?;
     let Some(via) = unsent else { return Ok(()) };
-    let delivered = deliver(&means.outside, id, &via).await;
+    let delivered = deliver(&means.outside, &format!("notice-{id}"), &via).await;
     let mut conn = means.conn().await?;
     match delivered {
         Ok(Delivery::Taken(receipt)) => message::sent(&mut conn, id, receipt.as_deref()).await?,
@@ -41,8 +41,8 @@ pub async fn run(job: SendMessage, means: Means) -> Done {
     Ok(())
 }
 
-async fn deliver(outside: &Outside, id: MessageId, via: &Via) -> Result<Delivery, Failure> {
-    let id = &format!("notice-{id}");
+/// `id` is ours, the same at every attempt.
+pub(super) async fn deliver(outside: &Outside, id: &str, via: &Via) -> Result<Delivery, Failure> {
     match via {
         Via::Nothing => Ok(Delivery::Unreachable),
         Via::WeChat { openid, url, words } => {

@@ -12,9 +12,20 @@ pub struct Letter {
     pub subject: String,
     sentences: Vec<String>,
     link: String,
+    action: &'static str,
 }
 
 impl Letter {
+    /// `action` is what the link does, in a few words.
+    pub(super) fn new(subject: &str, sentences: Vec<String>, link: String, action: &'static str) -> Self {
+        Self {
+            subject: format!("【网签平台】{subject}"),
+            sentences,
+            link,
+            action,
+        }
+    }
+
     /// The letter in plain text.
     pub fn text(&self) -> String {
         format!("{}\n\n{}\n", self.sentences.join("\n"), self.link)
@@ -27,9 +38,9 @@ impl Letter {
             .iter()
             .map(|sentence| format!("<p>{}</p>", escaped(sentence)))
             .collect();
-        let link = escaped(&self.link);
+        let (link, action) = (escaped(&self.link), self.action);
         format!(
-            r#"<!doctype html><html lang="zh-CN"><body>{paragraphs}<p><a href="{link}">登录网签平台查看</a></p></body></html>"#
+            r#"<!doctype html><html lang="zh-CN"><body>{paragraphs}<p><a href="{link}">{action}</a></p></body></html>"#
         )
     }
 }
@@ -44,11 +55,7 @@ pub(in crate::message) fn letter(matter: &Matter, link: String) -> Letter {
     let mut sentences = vec![sentence.to_owned(), with, format!("时间：{}", moment(matter.at))];
     sentences.extend((!matter.job_title.is_empty()).then(|| format!("职位：{}", matter.job_title)));
     sentences.extend(matter.reason.as_ref().map(|reason| format!("说明：{reason}")));
-    Letter {
-        subject: format!("【网签平台】{subject}"),
-        sentences,
-        link,
-    }
+    Letter::new(subject, sentences, link, "登录网签平台查看")
 }
 
 /// Subject and first sentence.

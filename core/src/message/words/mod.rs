@@ -1,11 +1,13 @@
 //! The words of every notice on every channel. The templates are those of `docs/outside-systems.md`.
 
+mod code;
 mod mail;
 mod sms;
 mod wechat;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+pub(crate) use code::{LinkMatter, code, link, link_letter};
 pub use mail::Letter;
 pub(super) use mail::{letter, said};
 pub(super) use sms::sms;

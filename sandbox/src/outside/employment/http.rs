@@ -10,7 +10,7 @@ use poem::{
 use serde_json::json;
 
 use super::{
-    Employment,
+    Employment, contact,
     destination::Destination,
     push::{Outcome, Push, decide},
     state::Event,
@@ -22,6 +22,7 @@ pub(super) fn routes(app: Route, system: &Employment) -> Route {
     let api = Route::new()
         .at("/:student_ref", get(read_graduate))
         .at("/:student_ref/destination", put(report_destination))
+        .at("/:student_ref/contact", put(contact::replace))
         .around(move |inner, request: Request| switch.clone().stand_before(inner, request));
     app.nest("/employment/v1/graduates", api)
 }
@@ -129,14 +130,14 @@ fn answer(outcome: Outcome, version: u64) -> Response {
     Json(body).with_status(status).into_response()
 }
 
-fn no_such_student() -> Response {
+pub(super) fn no_such_student() -> Response {
     Json(json!({ "result": "no_such_student" }))
         .with_status(StatusCode::NOT_FOUND)
         .into_response()
 }
 
 /// The answer of a system that was switched to refuse with `status`, in the form of the real one.
-fn switched(status: StatusCode) -> Response {
+pub(super) fn switched(status: StatusCode) -> Response {
     let body = match status {
         StatusCode::NOT_FOUND => return no_such_student(),
         StatusCode::CONFLICT => json!({ "result": "newer", "version": i64::MAX }),
@@ -153,12 +154,12 @@ fn switched(status: StatusCode) -> Response {
     Json(body).with_status(status).into_response()
 }
 
-fn status(code: &str) -> StatusCode {
+pub(super) fn status(code: &str) -> StatusCode {
     code.parse().unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 impl Employment {
-    fn admits(&self, headers: &HeaderMap) -> bool {
+    pub(super) fn admits(&self, headers: &HeaderMap) -> bool {
         let shown = headers
             .get(header::AUTHORIZATION)
             .and_then(|value| value.to_str().ok());
@@ -166,7 +167,7 @@ impl Employment {
     }
 
     /// Answers a request that is not let in, and notes it for the page.
-    fn turn_away(
+    pub(super) fn turn_away(
         &self,
         status: StatusCode,
         result: &str,

@@ -1,6 +1,7 @@
 //! The employment system (就业管理系统): owns the roster, receives each student's destination.
 
 mod codes;
+mod contact;
 mod destination;
 mod http;
 mod page;
@@ -12,6 +13,7 @@ use std::{io, path::Path, sync::Arc, time::Duration};
 
 use poem::Route;
 
+pub use contact::Contact;
 pub use destination::{Company, Destination, Reason};
 pub use push::{Outcome, Push};
 pub use state::{Dispatch, Graduate};
@@ -155,6 +157,20 @@ impl Employment {
     /// Waits until there is a push that `fits`, but no longer than `limit`.
     pub async fn wait_until(&self, limit: Duration, fits: impl Fn(&Push) -> bool) -> Option<Push> {
         let look = |state: &State| state.pushes.oldest_first().find(|push| fits(push)).cloned();
+        self.inner.store.wait(limit, look).await
+    }
+
+    /// Waits until a student's contact data are these, but no longer than `limit`.
+    pub async fn wait_for_contact(
+        &self,
+        student_ref: &str,
+        limit: Duration,
+        contact: &Contact,
+    ) -> Option<()> {
+        let look = |state: &State| {
+            let held = &state.graduate(student_ref)?.student;
+            (held.mobile == contact.mobile && held.email == contact.email).then_some(())
+        };
         self.inner.store.wait(limit, look).await
     }
 

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    contact::Contact,
     destination::Destination,
     push::{Fingerprint, Outcome, Push, fingerprint},
     student::Student,
@@ -48,6 +50,11 @@ pub(super) enum Event {
     DispatchSet {
         student_ref: String,
         dispatch: Option<Dispatch>,
+    },
+    ContactSet {
+        student_ref: String,
+        contact: Contact,
+        at: DateTime<Utc>,
     },
     Pushed(Box<Push>),
     Refused(Refused),
@@ -144,6 +151,14 @@ impl Replay for State {
             } => {
                 if let Some(record) = self.records.get_mut(&student_ref) {
                     record.graduate.dispatch = dispatch;
+                }
+            }
+            Event::ContactSet {
+                student_ref, contact, ..
+            } => {
+                if let Some(record) = self.records.get_mut(&student_ref) {
+                    record.graduate.student.mobile = contact.mobile;
+                    record.graduate.student.email = contact.email;
                 }
             }
             Event::Pushed(push) => {

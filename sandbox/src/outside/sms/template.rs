@@ -57,6 +57,10 @@ pub(super) fn approved() -> Vec<Template> {
             "SMS_270000003",
             "您的${item}有新进展：${news}。详情请登录网签平台查看。",
         ),
+        Template::new(
+            "SMS_270000004",
+            "验证码${code}，您正在${act}，${minutes}分钟内有效。请勿告诉他人。",
+        ),
     ]
 }
 

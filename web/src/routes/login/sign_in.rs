@@ -60,7 +60,7 @@ pub async fn submit(
         Door::Student => access::Door::Student,
         Door::Company => access::Door::Company,
     };
-    let Some(signed_in) = access::sign_in(&mut conn, through, login, password, &visitor.user_agent).await?
+    let Some(signed_in) = access::sign_in(&mut conn, through, login, password, visitor.browser()).await?
     else {
         let posted = posted.refuse_all("账号或密码不正确，请核对后重试，并确认选择了正确的登录入口。");
         return Ok(shown(visitor, door, StatusCode::UNPROCESSABLE_ENTITY, posted));

@@ -1,13 +1,22 @@
 //! What the employment system tells of a student. Codes are those of the national code tables.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use wq_core::sync::Destination;
 
 /// 考生号, by which the employment system knows a student. No `Debug`: it leads to a person.
 #[derive(Clone, PartialEq, Eq, Hash, Deserialize)]
 #[serde(transparent)]
 pub struct StudentRef(pub String);
+
+/// A student's own contact data, whole. No `Debug`: it leads to a person.
+#[derive(Clone, Serialize)]
+pub struct Contact {
+    /// 手机号码.
+    pub mobile: Option<String>,
+    /// 电子邮箱.
+    pub email: Option<String>,
+}
 
 /// What the employment system holds of a student now. No `Debug`: it is a person's data.
 #[derive(Clone, Deserialize)]

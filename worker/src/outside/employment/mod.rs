@@ -15,7 +15,7 @@ use super::failure::code_of_theirs;
 use super::http::below;
 use super::{Failure, Settings};
 
-pub use body::{Graduate, Student, StudentRef};
+pub use body::{Contact, Graduate, Student, StudentRef};
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const VERSION: HeaderName = HeaderName::from_static("x-version");
@@ -70,6 +70,24 @@ impl Employment {
             StatusCode::ALREADY_REPORTED => Ok(Pushed::Already),
             StatusCode::CONFLICT => Ok(Pushed::Newer),
             StatusCode::NOT_FOUND => Ok(Pushed::NoSuchStudent),
+            StatusCode::UNPROCESSABLE_ENTITY => Err(refused(answer).await),
+            _ => Err(Failure::of_status(&answer)),
+        }
+    }
+
+    /// Tells a student's own contact data (4.3), which replace the former ones. False where the student is not on the
+    /// roster there.
+    pub async fn put_contact(&self, student: &StudentRef, contact: &Contact) -> Result<bool, Failure> {
+        let answer = self
+            .http
+            .put(below(&self.base, ["v1", "graduates", &student.0, "contact"]))
+            .bearer_auth(self.key.expose_secret())
+            .json(contact)
+            .send()
+            .await?;
+        match answer.status() {
+            StatusCode::OK => Ok(true),
+            StatusCode::NOT_FOUND => Ok(false),
             StatusCode::UNPROCESSABLE_ENTITY => Err(refused(answer).await),
             _ => Err(Failure::of_status(&answer)),
         }

@@ -153,6 +153,26 @@ async fn a_push_carries_key_version_and_the_whole_destination() {
     );
 }
 
+#[tokio::test]
+async fn contact_data_replace_the_former_ones_whole() {
+    let refusal = json!({"reasons": [{"field": "mobile", "code": "malformed", "message": "13812345678"}]});
+    let server = StandIn::answering([(200, Value::Null), (404, Value::Null), (422, refusal)]).await;
+    let contact = Contact {
+        mobile: Some("13812345678".into()),
+        email: None,
+    };
+    let employment = client_of(&server);
+    assert_eq!(employment.put_contact(&student(), &contact).await, Ok(true));
+    assert_eq!(employment.put_contact(&student(), &contact).await, Ok(false));
+    assert_eq!(
+        employment.put_contact(&student(), &contact).await,
+        Err(Failure::dead("refused: mobile malformed"))
+    );
+    let asked = &server.asked()[0];
+    assert_eq!(asked.path, "/base/v1/graduates/27320101000001/contact");
+    assert_eq!(asked.json(), json!({"mobile": "13812345678", "email": null}));
+}
+
 fn graduate() -> Value {
     json!({
         "student_ref": "27320101000001",

@@ -4,7 +4,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use wq_core::{
     jobs::{
         Job, JobState, Outcome, Queue,
-        payloads::{ExpireInvitation, LookUpCompany, MakeDocument, Prune, PushDestination, SendMessage},
+        payloads::{
+            ExpireInvitation, LookUpCompany, MakeDocument, Prune, PushContact, PushDestination, SendCode,
+            SendMessage,
+        },
     },
     time::beijing,
 };
@@ -12,10 +15,12 @@ use wq_core::{
 use crate::view::badge::{Badge, Tone};
 
 /// The kinds of job, with what they do.
-pub const KINDS: [(&str, &str); 6] = [
+pub const KINDS: [(&str, &str); 8] = [
     (PushDestination::KIND, "推送去向"),
     (LookUpCompany::KIND, "查询单位"),
     (SendMessage::KIND, "发送消息"),
+    (SendCode::KIND, "发送验证码"),
+    (PushContact::KIND, "推送联系方式"),
     (ExpireInvitation::KIND, "邀请到期"),
     (MakeDocument::KIND, "生成协议书"),
     (Prune::KIND, "清理过期数据"),

@@ -1,0 +1,118 @@
+//! Second step: the code, and a password.
+
+use poem::{Response, handler, http::StatusCode, web::Query};
+use wq_core::{
+    access::{NewPassword, activate},
+    contact::Mobile,
+    one_time::{Handle, Purpose, Refused, Way, look},
+    typed::Reader,
+};
+
+use crate::{
+    fault::Fault,
+    response::Flash,
+    routes::one_time::{Sought, code_field, enter, form, handle_of, kept, marked, over, password_fields},
+    submission::Submission,
+    view::{entry::Entry, form::Posted, list::Link},
+    visitor::Visitor,
+};
+
+const TITLE: &str = "激活学生账号";
+
+/// `GET /activation/code?code=`
+#[handler]
+pub async fn show(visitor: &Visitor, Query(sought): Query<Sought>) -> Result<Response, Fault> {
+    let Some(handle) = sought.handle() else {
+        return Ok(late(visitor, Refused::Late));
+    };
+    drawn(visitor, &handle, StatusCode::OK, Posted::new()).await
+}
+
+/// `POST /activation/code`: a password that will not do costs no try.
+#[handler]
+pub async fn submit(visitor: &Visitor, typed: Submission) -> Result<Response, Fault> {
+    let Some(handle) = handle_of(&typed) else {
+        return Ok(late(visitor, Refused::Late));
+    };
+    let posted = kept(&typed.0);
+    let mut reader = Reader::new(&typed.0);
+    reader.required("code", "短信验证码", 6);
+    let password = NewPassword::read(&typed.0, &mut reader);
+    let password = match (reader.finish(()), password) {
+        (Ok(()), Some(password)) => password,
+        (wrong, _) => {
+            let posted = marked(posted, wrong.err().unwrap_or_default());
+            return drawn(visitor, &handle, StatusCode::UNPROCESSABLE_ENTITY, posted).await;
+        }
+    };
+    visitor.app.limiters.guess(visitor.address)?;
+    let mut conn = visitor.conn().await?;
+    let codes = &visitor.app.codes;
+    let activated = activate(
+        &mut conn,
+        codes,
+        &handle,
+        typed.get("code"),
+        &password,
+        visitor.browser(),
+    );
+    match activated.await? {
+        Ok(signed_in) => {
+            enter(
+                visitor,
+                &mut conn,
+                &signed_in,
+                Flash::Activated,
+                "/student/profile",
+            )
+            .await
+        }
+        Err(refused @ Refused::Wrong { left: 1.. }) => {
+            drop(conn);
+            let posted = posted.refuse("code", refused.sentence(Way::Sms));
+            drawn(visitor, &handle, StatusCode::UNPROCESSABLE_ENTITY, posted).await
+        }
+        Err(refused) => Ok(late(visitor, refused)),
+    }
+}
+
+async fn drawn(
+    visitor: &Visitor,
+    handle: &Handle,
+    status: StatusCode,
+    posted: Posted,
+) -> Result<Response, Fault> {
+    let mut conn = visitor.conn().await?;
+    let proof = match look(&mut conn, &visitor.app.codes, Purpose::Activation, handle, None).await? {
+        Ok(proof) => proof,
+        Err(refused) => return Ok(late(visitor, refused)),
+    };
+    let mobile = Mobile::parse(&proof.address).map(|mobile| mobile.masked());
+    let [password, again] = password_fields();
+    let shown = Entry {
+        title: TITLE.into(),
+        lead: vec![format!(
+            "验证码已发送到 {}，10 分钟内有效。",
+            mobile.unwrap_or_default()
+        )],
+        action: "/activation/code".into(),
+        csrf: visitor.csrf.clone(),
+        hidden: vec![("handle", handle.as_str().to_owned())],
+        fields: vec![code_field(), password, again],
+        posted,
+        button: "激活并登录".into(),
+        links: vec![Link::new("没有收到，重新获取", "/activation")],
+        ..Entry::default()
+    };
+    Ok(form(visitor, status, &shown))
+}
+
+fn late(visitor: &Visitor, refused: Refused) -> Response {
+    over(
+        visitor,
+        TITLE,
+        refused,
+        Way::Sms,
+        Link::new("重新获取验证码", "/activation"),
+    )
+}
