@@ -107,6 +107,7 @@ fn offer() -> Answer {
         company: "南京星河智能科技有限公司".into(),
         post: "后端开发工程师".into(),
         state: Badge::new(Tone::Wait, "等待您答复"),
+        document: None,
         stages: Vec::new(),
         due: Some("还剩 1 天，请在 5 月 9 日 18:00 前答复".into()),
         offer: section(
