@@ -23,6 +23,9 @@ ALTER TABLE students DROP CONSTRAINT students_id_school_id_cohort_key;
 CREATE FUNCTION list_case() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     SELECT name, s.student_no INTO NEW.student_name, NEW.student_no FROM students s WHERE id = NEW.student_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no student %', NEW.student_id USING ERRCODE = 'foreign_key_violation';
+    END IF;
     IF NEW.agreement_id IS NOT NULL THEN
         SELECT subject INTO NEW.subject FROM cases WHERE id = NEW.agreement_id;
     END IF;

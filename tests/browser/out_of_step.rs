@@ -72,6 +72,33 @@ async fn a_double_click_decides_once() {
     }
 }
 
+/// A verdict leads to the next case, and its buttons stand where the last click was.
+#[tokio::test]
+async fn the_second_half_of_a_double_click_does_not_decide_the_next_case() {
+    let Some((platform, [officer])) = meet(["officer"], Script::On).await else {
+        return;
+    };
+    let case = platform.case(2, "undergraduate", "school_review").await;
+    opens(&officer, "school-b", &case).await;
+    officer
+        .run(
+            "document.addEventListener('htmx:after:swap', () => {
+                window.atFirst = getComputedStyle(document.querySelector('#verdict button')).pointerEvents;
+            })",
+        )
+        .await;
+    officer.click("通过").await;
+    officer.sees("已通过。").await;
+    assert_eq!(officer.run("return window.atFirst").await, "none");
+    officer
+        .waits("for the buttons to answer", async || {
+            let now = "return getComputedStyle(document.querySelector('#verdict button')).pointerEvents";
+            (officer.run(now).await == "auto").then_some(())
+        })
+        .await;
+    officer.leaves().await;
+}
+
 #[tokio::test]
 async fn a_double_click_invites_once() {
     for (script, login) in [(Script::On, "student-10"), (Script::Off, "student-16")] {

@@ -56,6 +56,8 @@ impl Platform {
             .filter(cases::kind.eq("online").and(cases::state.eq(state)))
             .filter(cases::school_id.eq(school).and(cases::level.eq(level)))
             .filter(students::dormant_since.is_null())
+            // Not one that another test is playing just now.
+            .filter(cases::created_at.lt(Utc::now() - TimeDelta::hours(1)))
             .order(cases::id.desc())
             .select((cases::id, students::name))
             .load(&mut self.pool.get().await.unwrap())

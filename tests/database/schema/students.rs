@@ -25,11 +25,13 @@ async fn i_4_a_case_of_another_school_or_cohort_than_its_students_is_refused() {
         cohort: 2026,
         ..Case::of(1, Kind::Paper, "draft")
     };
-    let student = Case::of(3, Kind::Paper, "draft");
-    for wrong in [school, cohort, student] {
+    for wrong in [school, cohort] {
         let inserted = insert_into(cases::table).values(wrong).execute(&mut conn).await;
         assert_eq!(refused_by(inserted), "cases_student");
     }
+    let nobodys = Case::of(3, Kind::Paper, "draft");
+    let inserted = insert_into(cases::table).values(nobodys).execute(&mut conn).await;
+    assert!(refused_by(inserted).contains("no student 3"));
     insert_into(cases::table)
         .values(right)
         .execute(&mut conn)

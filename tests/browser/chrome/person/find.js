@@ -13,6 +13,9 @@ const words = (element) => {
 const labelled = (selector) =>
   [...document.querySelectorAll(selector)].filter((element) => shown(element) && words(element) === label);
 
+// A button that has just come up takes no click for a moment: people wait that long.
+const answers = (element) => getComputedStyle(element).pointerEvents !== "none";
+
 const inMain = (element) => element.closest("main") !== null;
 
 const kinds = {
@@ -21,7 +24,8 @@ const kinds = {
     const all = [...document.querySelectorAll("button, a[href], summary")].filter(shown);
     const exact = all.filter((element) => words(element) === label);
     const found = exact.length ? exact : all.filter((element) => words(element).includes(label));
-    return found.find(inMain) || found[0] || null;
+    const meant = found.find(inMain) || found[0];
+    return meant && answers(meant) ? meant : null;
   },
   // The field under a label, or one of the choices under a heading of choices.
   field() {

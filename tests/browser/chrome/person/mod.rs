@@ -97,7 +97,7 @@ impl Person {
     }
 
     /// Looks again and again until there is something to see.
-    async fn waits<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
+    pub async fn waits<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
         let end = Instant::now() + PATIENCE;
         loop {
             if let Some(found) = look().await {

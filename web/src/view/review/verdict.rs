@@ -66,7 +66,7 @@ pub fn verdict(verdict: &Verdict) -> Markup {
                     ul class="points" { @for caution in &verdict.cautions { li { (caution) } } }
                 }))
             }
-            form class="form" method="post" action=(verdict.reject)
+            form class="form settles" method="post" action=(verdict.reject)
                 hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
                 (csrf_field(&verdict.csrf))
                 input type="hidden" name="version" value=(verdict.version);
