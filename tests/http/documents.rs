@@ -134,17 +134,25 @@ async fn for_everyone_else_there_is_no_document() {
 }
 
 #[tokio::test]
-async fn until_it_is_made_the_page_says_that_it_comes() {
+async fn until_it_is_made_a_page_says_that_it_comes_and_its_job_is_asked_for_again() {
     let signed = signed().await;
     let client = signed
         .site
         .signed_in(&signed.world, &signed.student.account)
         .await;
-    let page = client
-        .get(&format!("/student/invitations/{}", signed.case.case))
-        .await;
-    assert!(page.body.contains("协议书正在生成") && !page.body.contains(&signed.document));
-    assert_eq!(client.get(&signed.document).await.status, StatusCode::NOT_FOUND);
+    let asked = async || {
+        signed
+            .world
+            .sql("SELECT FROM jobs WHERE kind = 'make_document'")
+            .await
+    };
+    signed.world.sql("DELETE FROM jobs").await;
+    for _ in 0..2 {
+        let page = client.get(&signed.document).await;
+        assert_eq!(page.status, StatusCode::ACCEPTED);
+        assert!(page.body.contains("协议书正在生成"));
+        assert_eq!(asked().await, 1);
+    }
 }
 
 #[tokio::test]

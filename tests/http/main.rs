@@ -1,6 +1,7 @@
 //! The pages over HTTP, as everyone who may come: what they show, refuse and leave behind.
 
 mod access;
+mod amendment;
 mod answer;
 mod answers;
 mod documents;

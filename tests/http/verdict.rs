@@ -18,7 +18,7 @@ async fn waiting() -> (World, Site, Acted) {
     (world, site, waiting)
 }
 
-fn at(case: Acted, rest: &str) -> String {
+pub fn at(case: Acted, rest: &str) -> String {
     format!("/signing/{}{rest}", case.case)
 }
 

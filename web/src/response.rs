@@ -146,6 +146,8 @@ pub enum Flash {
     Retried,
     /// A job will not run.
     Cancelled,
+    /// An approved agreement was edited.
+    Amended,
     /// 签约设置 were saved.
     SettingsSaved,
     /// Signing was switched on, and the other switches with it.
@@ -181,7 +183,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [(Self, &'static str, Tone, &'static str); 27] = [
+    const ALL: [(Self, &'static str, Tone, &'static str); 28] = [
         (Self::Approved, "approved", Tone::Ok, "已通过。"),
         (
             Self::Rejected,
@@ -228,6 +230,12 @@ impl Flash {
         ),
         (Self::Retried, "retried", Tone::Ok, "任务已重新排队。"),
         (Self::Cancelled, "cancelled", Tone::Ok, "任务已取消。"),
+        (
+            Self::Amended,
+            "amended",
+            Tone::Ok,
+            "已修改，将通知毕业生并同步到就业管理系统。",
+        ),
         (
             Self::SettingsSaved,
             "settings_saved",

@@ -14,10 +14,11 @@ use crate::{
     },
     files::Hash,
     ids::CaseId,
+    jobs::{enqueue, payloads::MakeDocument},
 };
 
 /// A document in reach.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone)]
 pub struct Document {
     /// 协议编号.
     pub number: String,
@@ -68,25 +69,41 @@ pub async fn made(
     .await
 }
 
-/// The document of a case in reach, with the audit entry that it was handed out: it shows the whole ID number. None where
-/// there is none, and where the case is out of reach.
-pub async fn hand_out(conn: &mut Conn, by: &Account, case: CaseId) -> QueryResult<Option<Document>> {
+/// What there is to hand out.
+#[derive(Debug, Clone)]
+pub enum HandOut {
+    /// The document.
+    Document(Document),
+    /// It is being made.
+    Coming,
+}
+
+/// The document of an agreement in reach that has its number; none for every other case. The audit trail says that it was handed
+/// out, since it shows the whole ID number. Where it is not made yet its job is asked for again: the first may have been lost
+/// with a database that was copied, or be among the dead. Asking twice does no harm.
+pub async fn hand_out(conn: &mut Conn, by: &Account, case: CaseId) -> QueryResult<Option<HandOut>> {
     conn.transaction(async |conn| {
-        let Some(document) = document(conn, &by.scope(), case).await? else {
+        let Some((number, hash)) = issued(conn, &by.scope(), case).await? else {
             return Ok(None);
         };
+        let Some(hash) = hash else {
+            enqueue(conn, &MakeDocument { case_id: case.0 }).await?;
+            return Ok(Some(HandOut::Coming));
+        };
         audit::write(conn, &Entry::of(by, "download_document", "case", Some(case.0))).await?;
-        Ok(Some(document))
+        Ok(Some(HandOut::Document(Document { number, hash })))
     })
     .await
 }
 
-async fn document(conn: &mut Conn, scope: &Scope, case: CaseId) -> QueryResult<Option<Document>> {
+/// Number and document of an agreement that was issued.
+async fn issued(conn: &mut Conn, scope: &Scope, case: CaseId) -> QueryResult<Option<(String, Option<Hash>)>> {
     cases::table
-        .inner_join(agreements::table.inner_join(documents::table))
+        .inner_join(agreements::table.left_join(documents::table))
         .filter(cases::id.eq(case))
+        .filter(agreements::number.is_not_null())
         .filter(scope.cases())
-        .select((agreements::number.assume_not_null(), documents::hash))
+        .select((agreements::number.assume_not_null(), documents::hash.nullable()))
         .first(conn)
         .await
         .optional()

@@ -1,5 +1,6 @@
 //! Agreements (就业协议): their terms, and how a company invites a student to one.
 
+mod amend;
 mod caution;
 mod document;
 mod expire;
@@ -12,8 +13,9 @@ mod sheet;
 mod terms;
 mod verify;
 
+pub use amend::{Amendment, amend};
 pub use caution::{Caution, cautions};
-pub use document::{Document, hand_out, is_made, made};
+pub use document::{Document, HandOut, hand_out, is_made, made};
 pub use expire::{Expiry, expire};
 pub use invite::{Invitation, InviteError, invite};
 pub use offer::{Offer, offer};

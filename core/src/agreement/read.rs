@@ -10,7 +10,7 @@ use crate::{
     case::{CaseRow, Kind},
     db::{
         Conn,
-        schema::{agreements, cases, documents, students},
+        schema::{agreements, cases, students},
     },
     ids::CaseId,
     roster::Student,
@@ -27,8 +27,6 @@ pub struct Agreement {
     pub number: Option<String>,
     /// 签约日期, once signed.
     pub signed_on: Option<NaiveDate>,
-    /// Whether its document is made.
-    pub has_document: bool,
     /// The student.
     pub student: Student,
 }
@@ -43,7 +41,7 @@ impl Agreement {
 /// The agreement of a case in reach; none for every other case.
 pub async fn read(mut conn: &Conn, scope: &Scope, case: CaseId) -> QueryResult<Option<Agreement>> {
     let found = cases::table
-        .inner_join(agreements::table.left_join(documents::table))
+        .inner_join(agreements::table)
         .inner_join(students::table)
         .filter(cases::id.eq(case))
         .filter(scope.cases())
@@ -52,20 +50,16 @@ pub async fn read(mut conn: &Conn, scope: &Scope, case: CaseId) -> QueryResult<O
             Terms::as_select(),
             agreements::number,
             agreements::signed_on,
-            documents::case_id.nullable().is_not_null(),
             Student::as_select(),
         ))
-        .first::<(CaseRow, Terms, Option<String>, Option<NaiveDate>, bool, Student)>(&mut conn)
+        .first::<(CaseRow, Terms, Option<String>, Option<NaiveDate>, Student)>(&mut conn)
         .await
         .optional()?;
-    Ok(found.map(
-        |(case, terms, number, signed_on, has_document, student)| Agreement {
-            case,
-            terms,
-            number,
-            signed_on,
-            has_document,
-            student,
-        },
-    ))
+    Ok(found.map(|(case, terms, number, signed_on, student)| Agreement {
+        case,
+        terms,
+        number,
+        signed_on,
+        student,
+    }))
 }

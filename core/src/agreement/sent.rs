@@ -181,8 +181,6 @@ pub struct SentOne {
     pub terms: Terms,
     /// 协议编号, once issued.
     pub number: Option<String>,
-    /// Whether its document is made.
-    pub has_document: bool,
     /// 姓名.
     pub student: String,
     /// 身份证号 with its middle hidden.
@@ -212,7 +210,6 @@ pub async fn sent_one(conn: &mut Conn, account: &Account, case: CaseId) -> Resul
         case: agreement.case,
         terms: agreement.terms,
         number: agreement.number,
-        has_document: agreement.has_document,
         office,
         history: history.into_iter().map(for_company).collect(),
         may_withdraw: held.refusal(&Command::Withdraw).is_none(),

@@ -1,7 +1,7 @@
 //! What the three kinds of agreement share: their form, and what can happen to them once they are signed.
 
-use super::{Audience, Effect, Notice, Refusal, Transition};
-use crate::db::text_enum::text_enum;
+use super::{Audience, Effect, Kind, Notice, Refusal, Transition};
+use crate::{codes::List, db::text_enum::text_enum};
 
 /// The three kinds of case that are agreements, and so can be edited after approval and terminated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,6 +17,16 @@ pub enum AgreementKind {
 impl AgreementKind {
     /// Every kind of agreement.
     pub const ALL: [Self; 3] = [Self::Online, Self::Offline, Self::Paper];
+
+    /// The kind of a case; none where it is no agreement.
+    pub const fn of(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Online => Some(Self::Online),
+            Kind::Offline => Some(Self::Offline),
+            Kind::Paper => Some(Self::Paper),
+            Kind::Destination | Kind::Termination => None,
+        }
+    }
 
     /// The fields that a school officer may still edit once the agreement is approved (rule 7.1). On an online
     /// agreement the company's own registration says what it is.
@@ -90,6 +100,15 @@ impl EditableField {
             Self::JobCategory => "职位类别",
             Self::CompanyNature => "单位性质",
             Self::CompanyIndustry => "单位行业",
+        }
+    }
+
+    /// The code list of its values.
+    pub const fn list(self) -> List {
+        match self {
+            Self::JobCategory => List::JobCategory,
+            Self::CompanyNature => List::UnitNature,
+            Self::CompanyIndustry => List::UnitIndustry,
         }
     }
 }

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::{
-    Command, Refusal,
+    Command, EditableField, Refusal,
     act::{ActError, By},
     circumstances::{Circumstances, Standings},
     decide,
@@ -16,7 +16,7 @@ use crate::{
     db::{Conn, schema::students},
 };
 
-/// What an account may do to a case that waits.
+/// What an account may do to a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Verdicts {
     /// 通过, or why not.
@@ -25,6 +25,8 @@ pub struct Verdicts {
     pub send_back: Result<(), Refusal>,
     /// 审核不通过, or why not.
     pub reject: Result<(), Refusal>,
+    /// Editing it after its approval, or why not.
+    pub amend: Result<(), Refusal>,
 }
 
 impl Verdicts {
@@ -50,5 +52,6 @@ pub async fn verdicts(mut conn: &Conn, by: &Account, case: &CaseRow) -> Result<V
         approve: judged(Command::Approve),
         send_back: judged(Command::Return(reason())),
         reject: judged(Command::Reject(reason())),
+        amend: judged(Command::EditAfterApproval(vec![EditableField::JobCategory])),
     })
 }

@@ -2,7 +2,6 @@
 
 use wq_web::view::badge::Tone;
 use wq_web::view::count::{Board, Count, Group};
-use wq_web::view::document::Document;
 use wq_web::view::form::{Choice, Field, Posted};
 use wq_web::view::home::company::{CompanyHome, home};
 use wq_web::view::invitation::{
@@ -115,7 +114,7 @@ fn one() -> Invitation {
         student: "张三丰".into(),
         number: "2027-000123".into(),
         state: states()[4].clone(),
-        document: Some(Document::At("#document".into())),
+        document: Some("#document".into()),
         stages: stages(),
         sections: vec![section(
             "职位与薪酬",

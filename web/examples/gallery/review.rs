@@ -70,6 +70,7 @@ fn full() -> Review {
         number: "线上签约 2027-000123".into(),
         state: states()[0].clone(),
         document: None,
+        amend: None,
         waiting: Some(waiting("2 天 4 小时", 3)),
         stages: stages(),
         sections: vec![agreement()],

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::badge::{Badge, Tone, badge};
-use super::document::{Document, document};
+use super::document::document;
 use super::facts::{Section, facts, section};
 use super::history::{Event, Stage, scale, timeline};
 use super::home::student::{Invitation, invitations};
@@ -19,8 +19,8 @@ pub struct Answer {
     pub post: String,
     /// Its state.
     pub state: Badge,
-    /// Its document, once there is to be one.
-    pub document: Option<Document>,
+    /// Where its document is, once there is to be one.
+    pub document: Option<String>,
     /// Where it stands.
     pub stages: Vec<Stage>,
     /// How long an answer may take: `还剩 2 天，请在 6 月 3 日 18:00 前答复`.
@@ -60,7 +60,7 @@ pub fn answer(page: &Answer) -> Markup {
                 p class="row" { (badge(&page.state)) @if let Some(due) = &page.due { span class="faint" { (due) } } }
                 h1 { (page.company) }
                 p class="lead" { "邀请您签约：" (page.post) }
-                @if page.document.is_some() { p class="row" { (document(page.document.as_ref())) } }
+                @if page.document.is_some() { p class="row" { (document(page.document.as_deref())) } }
             }
             @if let Some(blocked) = &page.blocked { (notice(Tone::Wait, blocked, html! {})) }
             @if !page.stages.is_empty() { (scale(&page.stages)) }

@@ -2,23 +2,23 @@
 
 use maud::{Markup, html};
 
-/// 协议书, or that it comes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Document {
-    /// Where it is.
-    At(String),
-    /// It is being made.
-    Coming,
+use super::error::{Failure, failure};
+use super::list::Link;
+
+/// The button, where there is a document.
+pub fn document(href: Option<&str>) -> Markup {
+    html! {
+        // A file, not a page: htmx is not to put it into one.
+        @if let Some(href) = href { a class="button small" href=(href) hx-boost="false" { "下载协议书" } }
+    }
 }
 
-/// The button, or a word in its place.
-pub fn document(known: Option<&Document>) -> Markup {
-    html! {
-        @match known {
-            // A file, not a page: htmx is not to put it into one.
-            Some(Document::At(href)) => a class="button small" href=(href) hx-boost="false" download { "下载协议书" },
-            Some(Document::Coming) => span class="faint" { "协议书正在生成，请稍后刷新" },
-            None => {}
-        }
-    }
+/// The page in the document's place until it is made.
+pub fn coming(href: &str) -> Markup {
+    failure(&Failure {
+        title: "协议书正在生成".into(),
+        text: "通常只需几秒钟，请稍后再次下载。".into(),
+        ways_out: vec![Link::new("再次下载", href)],
+        ..Failure::default()
+    })
 }

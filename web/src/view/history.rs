@@ -85,7 +85,9 @@ pub struct Event {
     pub moment: String,
     /// What it means.
     pub tone: Tone,
-    /// The verdict's coded reason, or the heading of an edit.
+    /// What an edit changed.
+    pub change: Option<String>,
+    /// The verdict's coded reason.
     pub reason: Option<String>,
     /// The verdict's own words.
     pub words: Option<String>,
@@ -99,6 +101,7 @@ pub fn timeline(events: &[Event]) -> Markup {
                 li data-tone=(event.tone.name()) {
                     span { strong { (event.what) } " " span class="faint" { (event.actor) } }
                     time datetime=(event.moment) { (event.time) }
+                    @if let Some(change) = &event.change { p { (change) } }
                     @if let Some(reason) = &event.reason { p { "原因：" (reason) } }
                     @if let Some(words) = &event.words { p { q { (words) } } }
                 }

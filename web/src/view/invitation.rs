@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::badge::{Badge, badge};
-use super::document::{Document, document};
+use super::document::document;
 use super::facts::{Fact, Section, facts, section};
 use super::form::{Choice, Field, Posted, csrf_field, error_summary, fields};
 use super::history::{Event, Stage, scale, timeline};
@@ -260,8 +260,8 @@ pub struct Invitation {
     pub number: String,
     /// Its state.
     pub state: Badge,
-    /// Its document, once there is to be one.
-    pub document: Option<Document>,
+    /// Where its document is, once there is to be one.
+    pub document: Option<String>,
     /// Where it stands.
     pub stages: Vec<Stage>,
     /// What was offered.
@@ -281,7 +281,7 @@ pub fn invitation(page: &Invitation) -> Markup {
                     p class="row" { (badge(&page.state)) span class="faint" { (page.number) } }
                     h1 { "邀请 " (page.student) }
                 }
-                div class="row" { (document(page.document.as_ref())) @for act in &page.acts { a class="button" href=(act.href) { (act.label) } } }
+                div class="row" { (document(page.document.as_deref())) @for act in &page.acts { a class="button" href=(act.href) { (act.label) } } }
             }
             (scale(&page.stages))
             @for part in &page.sections { (section(part)) }

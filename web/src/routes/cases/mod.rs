@@ -1,5 +1,6 @@
 //! The review modules: their lists, their cases, the verdicts. The address says which module is meant; all share one life.
 
+mod amendment;
 mod approval;
 mod asked;
 mod desk;
@@ -29,6 +30,7 @@ pub(super) fn routes(routes: Route) -> Route {
             .at(at(""), get(list::list))
             .at(at("/filter"), post(filter::filter))
             .at(at("/:id"), get(show::show))
+            .at(at("/:id/amendment"), get(amendment::ask).post(amendment::submit))
             .at(at("/:id/approval"), post(approval::approve))
             .at(at("/:id/return"), post(rejection::send_back))
             .at(at("/:id/rejection"), post(rejection::reject))

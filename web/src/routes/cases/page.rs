@@ -54,7 +54,12 @@ pub fn page(desk: &Desk, asked: &Asked, reviewed: &Reviewed, told: Told) -> Revi
         name: agreement.student.name.clone(),
         number: number(agreement),
         state: badge(case.state, office.form, None),
-        document: document_link(case.id, agreement.number.as_deref(), agreement.has_document),
+        document: document_link(case.id, agreement.number.as_deref()),
+        amend: reviewed
+            .verdicts
+            .amend
+            .is_ok()
+            .then(|| asked.case(case.id, "/amendment")),
         waiting: waiting(case.state, case.entered_at),
         stages: reading::stages(case.state, office.mode, office.form, &reviewed.history),
         sections: vec![

@@ -161,6 +161,6 @@ fn shown(desk: &Desk, asked: &Asked, reviewed: &Reviewed, status: StatusCode, to
 }
 
 /// The version of the case on the page that the form stood on; none that ever was, where the form does not say.
-fn seen(form: &Submission) -> i32 {
+pub fn seen(form: &Submission) -> i32 {
     form.get("version").parse().unwrap_or(0)
 }

@@ -184,7 +184,7 @@ pub fn one(one: &SentOne) -> Invitation {
         student: one.student.clone(),
         number: case_number(one.case.id),
         state: badge(state, form, None),
-        document: document_link(one.case.id, one.number.as_deref(), one.has_document),
+        document: document_link(one.case.id, one.number.as_deref()),
         stages: reading::stages(state, one.office.mode, form, &one.history),
         sections: vec![
             student,

@@ -1,9 +1,15 @@
 //! The life of a case: what happened, and how far it has come.
 
-use wq_core::case::{
-    Actor, AgreementForm, ReviewMode, State, Step,
-    history::Happened,
-    online::State::{Declined, Draft, Expired, InReview, Invited, Rejected, Signed, Terminated, Withdrawn},
+use serde_json::Value;
+use wq_core::{
+    case::{
+        Actor, AgreementForm, EditableField, ReviewMode, State, Step,
+        history::Happened,
+        online::State::{
+            Declined, Draft, Expired, InReview, Invited, Rejected, Signed, Terminated, Withdrawn,
+        },
+    },
+    codes::name,
 };
 
 use super::offline;
@@ -41,9 +47,24 @@ fn event(happened: &Happened, form: AgreementForm) -> Event {
         tone: happened
             .to()
             .map_or(Tone::Quiet, |state| badge(state, form, None).tone),
+        change: edited(happened),
         reason: happened.reason.clone(),
         words: happened.text.clone(),
     }
+}
+
+/// What an edit changed: `职位类别：工程技术人员 → 科学研究人员`.
+fn edited(happened: &Happened) -> Option<String> {
+    let code = |values: &Option<Value>, field: EditableField| {
+        let code = values.as_ref()?.get(field.as_str())?.as_str()?;
+        Some(name(field.list(), code).to_owned())
+    };
+    let change = |field: EditableField| {
+        let (before, after) = (code(&happened.before, field)?, code(&happened.after, field)?);
+        Some(format!("{}：{before} → {after}", field.label()))
+    };
+    let changes: Vec<String> = EditableField::ALL.iter().copied().filter_map(change).collect();
+    (!changes.is_empty()).then(|| changes.join("；"))
 }
 
 /// The steps of an agreement that is made on the platform; nothing for the other kinds. `history` says at which step a

@@ -155,11 +155,7 @@ pub fn answer(offer: &Offer) -> Answer {
         company: terms.company_name.clone(),
         post: terms.job_title.clone(),
         state: badge(case.state, form, None),
-        document: document_link(
-            case.id,
-            offer.agreement.number.as_deref(),
-            offer.agreement.has_document,
-        ),
+        document: document_link(case.id, offer.agreement.number.as_deref()),
         stages: reading::stages(case.state, offer.office.mode, form, &offer.history),
         due: case
             .due_at

@@ -7,7 +7,7 @@ pub mod verdict;
 use maud::{Markup, html};
 
 use super::badge::{Badge, Waiting, badge, waiting};
-use super::document::{Document, document};
+use super::document::document;
 use super::facts::{Section, section};
 use super::history::{Event, Stage, scale, timeline};
 use super::icon::{Icon, icon};
@@ -24,8 +24,10 @@ pub struct Review {
     pub number: String,
     /// The state.
     pub state: Badge,
-    /// Its document, once there is to be one.
-    pub document: Option<Document>,
+    /// Where its document is, once there is to be one.
+    pub document: Option<String>,
+    /// Where it is edited after its approval, by who may.
+    pub amend: Option<String>,
     /// How long it has waited, while it waits.
     pub waiting: Option<Waiting>,
     /// Where it stands.
@@ -88,7 +90,8 @@ fn head(page: &Review) -> Markup {
                 (badge(&page.state))
                 span class="faint" { (page.number) }
                 @if let Some(time) = &page.waiting { (waiting(time)) }
-                (document(page.document.as_ref()))
+                (document(page.document.as_deref()))
+                @if let Some(href) = &page.amend { a class="button small" href=(href) { "修改" } }
                 @if let Some(open) = &page.verdict { a class="button small jump" href="#verdict" { "去" (open.act) } }
                 (neighbours(&page.neighbours))
             }
