@@ -4,15 +4,16 @@ use moka::sync::Cache;
 use poem::{
     Endpoint, EndpointExt, IntoResponse, Route, Server, get,
     http::{HeaderValue, header},
-    middleware::{Compression, CookieJarManager, Csrf},
-    web::{CompressionAlgo, CompressionLevel},
+    middleware::{CookieJarManager, Csrf},
 };
 use std::{sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::OnceCell, time::interval};
 use wq_core::{access, db::Pool, files::Files, ids::SchoolId, one_time};
 
 use crate::{
-    api, assets, guides, health,
+    api, assets,
+    compression::compressed,
+    guides, health,
     limits::Limiters,
     listener::Prompt,
     live::{self, Live},
@@ -141,31 +142,24 @@ fn endpoint(app: Arc<App>) -> impl Endpoint {
         .around(visit)
         .with(csrf)
         .with(CookieJarManager::new());
-    let compressed = Route::new()
+    let whole = Route::new()
         .at("/healthz", get(health::alive))
         .at("/readyz", get(health::ready))
         .nest("/api/v1", api::routes())
         .at("/assets/:name", get(assets::asset).head(assets::asset))
         .at("/guides/:name", get(guides::download).head(guides::download))
         .nest("/", pages)
-        .with(compression());
+        .around(compressed);
     // A compressor would keep what a stream says until it has enough of it, and a window for each of thousands.
     let stream = get(live::stream::stream)
         .around(visit)
         .with(CookieJarManager::new());
     Route::new()
         .at("/live", stream)
-        .nest("/", compressed)
+        .nest("/", whole)
         .data(app)
         .after(move |answer| async move { Ok::<_, poem::Error>(guarded(answer, secure)) })
         .around(metrics::measured)
-}
-
-/// gzip alone, and quick. poem would give browsers brotli, which takes ten times as long for a list and a third more bytes.
-fn compression() -> Compression {
-    Compression::new()
-        .algorithms([CompressionAlgo::GZIP])
-        .with_quality(CompressionLevel::Fastest)
 }
 
 /// Headers that hold the browser to what our pages need, and nothing else.

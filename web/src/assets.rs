@@ -71,7 +71,6 @@ pub fn asset(Path(name): Path<String>, headers: &HeaderMap) -> Response {
     let answer = Response::builder()
         .header(header::CONTENT_TYPE, asset.media_type)
         .header(header::ETAG, &asset.etag)
-        .header(header::VARY, "Accept-Encoding")
         .header(header::CACHE_CONTROL, "public, max-age=31536000, immutable");
     if headers
         .get(header::IF_NONE_MATCH)

@@ -5,6 +5,7 @@
 mod api;
 mod app;
 mod assets;
+mod compression;
 mod fault;
 mod guides;
 mod health;

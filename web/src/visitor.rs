@@ -15,6 +15,7 @@ use wq_core::{
     access::{self, Account, Asked, Browser, Role, Session, Token},
     case::Actor,
     db::{Conn, NoConnection, bb8},
+    settings::Office,
 };
 
 use crate::{
@@ -104,6 +105,12 @@ impl Visitor {
     /// A school or department officer; for everyone else the page does not exist.
     pub fn officer(&self) -> Result<&Account, Fault> {
         self.of_role(|role| matches!(role, Role::School { .. } | Role::Department { .. }))
+    }
+
+    /// What the visitor's school works under; for who has no school the page does not exist.
+    pub fn office(&self) -> Result<&Office, Fault> {
+        let session = self.session.as_ref().ok_or(Fault::SignedOut)?;
+        session.office.as_ref().ok_or(Fault::NotFound)
     }
 
     /// A student; for everyone else the page does not exist.

@@ -11,11 +11,13 @@ use super::{
     browser::Browser,
 };
 use crate::{
+    case::{AgreementForm, ReviewMode},
     db::{
         Conn,
-        schema::{accounts, sessions},
+        schema::{accounts, cohorts, province_settings, school_settings, schools, sessions},
     },
     ids::AccountId,
+    settings::Office,
 };
 
 /// How long a session lasts.
@@ -76,6 +78,9 @@ impl fmt::Debug for Token {
 pub struct Session {
     /// Whose it is.
     pub account: Account,
+    /// What the account's school works under now; none where the account has no school. Read with the session, since every page of
+    /// an officer asks for it.
+    pub office: Option<Office>,
     /// When they signed in.
     pub created_at: DateTime<Utc>,
 }
@@ -116,24 +121,69 @@ pub async fn find(
     let digest = token.digest();
     let found = sessions::table
         .inner_join(accounts::table)
+        .left_join(schools::table.on(accounts::school_id.eq(schools::id.nullable())))
+        .left_join(cohorts::table.on(cohorts::is_current))
+        .left_join(
+            school_settings::table.on(school_settings::school_id
+                .nullable()
+                .eq(accounts::school_id)
+                .and(school_settings::cohort.nullable().eq(cohorts::year.nullable()))),
+        )
+        .left_join(
+            province_settings::table.on(province_settings::province
+                .nullable()
+                .eq(schools::province.nullable())
+                .and(province_settings::cohort.nullable().eq(cohorts::year.nullable()))),
+        )
         .filter(sessions::digest.eq(&digest))
         .filter(sessions::seen_at.gt(at - limits.idle))
         .filter(sessions::created_at.gt(at - limits.absolute))
         .filter(accounts::disabled_at.is_null())
-        .select((AccountRow::as_select(), sessions::created_at, sessions::seen_at))
-        .first::<(AccountRow, DateTime<Utc>, DateTime<Utc>)>(conn)
+        .select(Found::as_select())
+        .first(conn)
         .await
         .optional()?;
-    let Some((row, created_at, seen_at)) = found else {
+    let Some(found) = found else {
         return Ok(None);
     };
-    if asked == Asked::ByPerson && at - seen_at > SEEN_EVERY {
+    if asked == Asked::ByPerson && at - found.seen_at > SEEN_EVERY {
         update(sessions::table.find(&digest))
             .set(sessions::seen_at.eq(now))
             .execute(conn)
             .await?;
     }
-    Ok(row.account().map(|account| Session { account, created_at }))
+    Ok(found.session())
+}
+
+/// A live session as it is read.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = sessions, check_for_backend(diesel::pg::Pg))]
+struct Found {
+    #[diesel(embed)]
+    account: AccountRow,
+    created_at: DateTime<Utc>,
+    seen_at: DateTime<Utc>,
+    #[diesel(select_expression = schools::name.nullable())]
+    school_name: Option<String>,
+    #[diesel(select_expression = cohorts::year.nullable())]
+    cohort: Option<i32>,
+    #[diesel(select_expression = province_settings::agreement_form.nullable())]
+    form: Option<AgreementForm>,
+    #[diesel(select_expression = school_settings::review_mode.nullable())]
+    mode: Option<ReviewMode>,
+}
+
+impl Found {
+    fn session(self) -> Option<Session> {
+        let account = self.account.account()?;
+        let of = account.school().zip(self.school_name).zip(self.cohort);
+        Some(Session {
+            office: of
+                .map(|((school, name), cohort)| Office::new(school, name, cohort, self.form, self.mode)),
+            account,
+            created_at: self.created_at,
+        })
+    }
 }
 
 /// Signs this browser out.

@@ -1,7 +1,11 @@
 //! Gathers the facts that the rules judge by, inside the transaction that applies their answer.
 
 use chrono::{DateTime, Utc};
-use diesel::{dsl::exists, prelude::*, select};
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+    select,
+};
 use diesel_async::RunQueryDsl;
 use futures::try_join;
 
@@ -86,12 +90,8 @@ impl Circumstances {
                 None => Ok(None),
             }
         };
-        let (setting, place_free, supplementary, ending) = try_join!(
-            Setting::of(conn, &student, place.kind),
-            is_place_free(conn, student.id, place.case),
-            supplementary,
-            ending,
-        )?;
+        let ((setting, place_free), supplementary, ending) =
+            try_join!(Setting::of(conn, &student, place), supplementary, ending)?;
         Ok(Self {
             student,
             setting,
@@ -138,31 +138,43 @@ impl Circumstances {
 }
 
 impl Setting {
-    async fn of(mut conn: &Conn, student: &Standings, kind: Kind) -> QueryResult<Self> {
+    /// The settings for a student's case, and whether no other case occupies the student (5.1): one statement, since every act
+    /// and every review page asks both.
+    async fn of(mut conn: &Conn, student: &Standings, place: &Place) -> QueryResult<(Self, bool)> {
         let of_school = school_settings::cohort
             .eq(cohorts::year)
             .and(school_settings::school_id.eq(student.school_id));
-        let found = cohorts::table
+        let others = cases::table
+            .filter(cases::student_id.eq(student.id))
+            .filter(cases::occupies)
+            .filter(cases::id.ne(place.case.unwrap_or(CaseId(0))));
+        let (current, place_free, switches) = cohorts::table
             .left_join(school_settings::table.on(of_school))
             .filter(cohorts::year.eq(student.cohort))
-            .select((cohorts::is_current, Option::<Switches>::as_select()))
-            .first::<(bool, Option<Switches>)>(&mut conn)
-            .await
-            .optional()?;
-        let (cohort_current, switches) = found.unwrap_or_default();
+            .select((
+                cohorts::is_current,
+                not(exists(others)),
+                Option::<Switches>::as_select(),
+            ))
+            .first::<(bool, bool, Option<Switches>)>(&mut conn)
+            .await?;
+        Ok((Self::new(current, switches, place.kind), place_free))
+    }
+
+    fn new(cohort_current: bool, switches: Option<Switches>, kind: Kind) -> Self {
         let Some(switches) = switches else {
-            return Ok(Self {
+            return Self {
                 cohort_current,
                 ..Self::default()
-            });
+            };
         };
-        Ok(Self {
+        Self {
             open: switches.opens(kind),
             mode: Some(switches.review_mode),
             asks_limit: switches.termination_limit,
             acted: switches.acted_at.is_some(),
             cohort_current,
-        })
+        }
     }
 }
 
@@ -217,17 +229,6 @@ impl Ending {
             other_open,
         })
     }
-}
-
-async fn is_place_free(mut conn: &Conn, student: StudentId, this: Option<CaseId>) -> QueryResult<bool> {
-    let others = cases::table
-        .filter(cases::student_id.eq(student))
-        .filter(cases::occupies)
-        .filter(cases::id.ne(this.unwrap_or(CaseId(0))));
-    select(exists(others))
-        .get_result(&mut conn)
-        .await
-        .map(|taken: bool| !taken)
 }
 
 async fn is_supplementary(mut conn: &Conn, case: CaseId) -> QueryResult<bool> {

@@ -1,6 +1,6 @@
 //! The four review modules, and the groups of states by which their lists are filtered.
 
-use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::{AgreementForm, Kind, State};
 use crate::db::text_enum::text_enum;
@@ -51,31 +51,34 @@ impl Module {
     }
 
     /// The groups of states of this module's cases, in the order of the cases' lives. Drafts are nobody's to review.
-    pub fn groups(self, form: AgreementForm) -> Vec<StateGroup> {
-        let mut groups: BTreeMap<usize, StateGroup> = BTreeMap::new();
-        for state in
-            State::all().filter(|state| Module::of(state.kind()) == self && *state != state.kind().draft())
-        {
-            let key = group_key(state);
-            match groups.values_mut().find(|group| group.key == key) {
-                Some(group) => group.states.push(state),
-                None => {
-                    let label = state
-                        .label(form, None)
-                        .replace("等待学院审核", "等待学院/学校审核");
-                    groups.insert(
-                        groups.len(),
-                        StateGroup {
-                            key,
-                            label,
-                            states: vec![state],
-                        },
-                    );
-                }
-            }
-        }
-        groups.into_values().collect()
+    pub fn groups(self, form: AgreementForm) -> &'static [StateGroup] {
+        // Asked for several times by every page of a list, and always the same.
+        static ALL: LazyLock<Vec<(Module, AgreementForm, Vec<StateGroup>)>> = LazyLock::new(|| {
+            let forms = |module: Module| AgreementForm::ALL.map(|form| (module, form, grouped(module, form)));
+            Module::ALL.iter().copied().flat_map(forms).collect()
+        });
+        let found = ALL.iter().find(|(module, of, _)| (*module, *of) == (self, form));
+        found.map_or(&[], |(_, _, groups)| groups)
     }
+}
+
+fn grouped(module: Module, form: AgreementForm) -> Vec<StateGroup> {
+    let mut groups: Vec<StateGroup> = Vec::new();
+    let listed = |state: &State| Module::of(state.kind()) == module && *state != state.kind().draft();
+    for state in State::all().filter(listed) {
+        let key = group_key(state);
+        match groups.iter_mut().find(|group| group.key == key) {
+            Some(group) => group.states.push(state),
+            None => groups.push(StateGroup {
+                key,
+                label: state
+                    .label(form, None)
+                    .replace("等待学院审核", "等待学院/学校审核"),
+                states: vec![state],
+            }),
+        }
+    }
+    groups
 }
 
 /// States that a list shows together: the two steps of a review are one group, as in the guide.
@@ -107,7 +110,7 @@ mod tests {
         let grouped: Vec<State> = Module::ALL
             .iter()
             .flat_map(|m| m.groups(AgreementForm::TwoParty))
-            .flat_map(|g| g.states)
+            .flat_map(|g| g.states.clone())
             .collect();
         for state in State::all() {
             let times = grouped.iter().filter(|other| **other == state).count();
@@ -132,8 +135,8 @@ mod tests {
         for module in Module::ALL {
             let keys: Vec<String> = module
                 .groups(AgreementForm::ThreeParty)
-                .into_iter()
-                .map(|g| g.key)
+                .iter()
+                .map(|g| g.key.clone())
                 .collect();
             assert!(
                 keys.iter().any(|key| key == module.default_group()),

@@ -3,14 +3,13 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{insert_into, prelude::*, upsert::excluded};
 use diesel_async::{AsyncConnection, RunQueryDsl};
-use futures::try_join;
 use std::collections::HashSet;
 
 use super::{register_status::Verdict, warning::Reason};
 use crate::{
     db::{
         Conn,
-        schema::{company_register, warnings},
+        schema::{companies, company_register, warnings},
     },
     ids::{CompanyId, SchoolId},
     jobs::{enqueue, payloads::LookUpCompany},
@@ -77,19 +76,30 @@ impl Standing {
 }
 
 /// How a company stands in the eyes of a school; none: of a company, or of nobody's school.
-pub async fn standing(conn: &Conn, company: CompanyId, school: Option<SchoolId>) -> QueryResult<Standing> {
-    let (mut first, mut second) = (conn, conn);
-    let register = company_register::table
-        .find(company)
-        .select(Register::as_select());
-    let warnings = warnings::table
-        .filter(warnings::company_id.eq(company))
-        .filter(warnings::withdrawn_at.is_null())
-        .select((warnings::school_id, warnings::reason));
-    let (register, warnings) = try_join!(
-        async { register.first(&mut first).await.optional() },
-        warnings.load::<(SchoolId, Reason)>(&mut second),
-    )?;
+pub async fn standing(
+    mut conn: &Conn,
+    company: CompanyId,
+    school: Option<SchoolId>,
+) -> QueryResult<Standing> {
+    let standing_marks = warnings::company_id
+        .eq(companies::id)
+        .and(warnings::withdrawn_at.is_null());
+    let rows: Vec<(Option<Register>, Option<SchoolId>, Option<Reason>)> = companies::table
+        .left_join(company_register::table)
+        .left_join(warnings::table.on(standing_marks))
+        .filter(companies::id.eq(company))
+        .select((
+            Option::<Register>::as_select(),
+            warnings::school_id.nullable(),
+            warnings::reason.nullable(),
+        ))
+        .load(&mut conn)
+        .await?;
+    let warnings: Vec<(SchoolId, Reason)> = rows
+        .iter()
+        .filter_map(|(_, school, reason)| (*school).zip(*reason))
+        .collect();
+    let register = rows.into_iter().next().and_then(|(register, ..)| register);
     let here = warnings.iter().find(|(by, _)| Some(*by) == school);
     Ok(Standing {
         register,

@@ -28,6 +28,23 @@ pub struct Office {
 }
 
 impl Office {
+    /// An office, by what its province and school have set so far.
+    pub(crate) fn new(
+        school: SchoolId,
+        name: String,
+        cohort: i32,
+        form: Option<AgreementForm>,
+        mode: Option<ReviewMode>,
+    ) -> Self {
+        Self {
+            school,
+            name,
+            cohort,
+            form: form.unwrap_or(AgreementForm::TwoParty),
+            mode: mode.unwrap_or(ReviewMode::SchoolOnly),
+        }
+    }
+
     /// The step at which a case is final.
     pub fn steps(&self) -> &'static [Step] {
         match self.mode {
@@ -59,11 +76,5 @@ pub async fn office(mut conn: &Conn, school: SchoolId) -> QueryResult<Option<Off
         .first::<(String, i32, Option<AgreementForm>, Option<ReviewMode>)>(&mut conn)
         .await
         .optional()?;
-    Ok(found.map(|(name, cohort, form, mode)| Office {
-        school,
-        name,
-        cohort,
-        form: form.unwrap_or(AgreementForm::TwoParty),
-        mode: mode.unwrap_or(ReviewMode::SchoolOnly),
-    }))
+    Ok(found.map(|(name, cohort, form, mode)| Office::new(school, name, cohort, form, mode)))
 }

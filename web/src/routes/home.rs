@@ -46,11 +46,9 @@ async fn home(visitor: &Visitor) -> Result<Response, Fault> {
 async fn officer(visitor: &Visitor) -> Result<Response, Fault> {
     let account = visitor.officer()?;
     let conn = visitor.conn().await?;
-    let found = queue::home(&conn, account, MODULES)
-        .await?
-        .ok_or(Fault::NotFound)?;
+    let office = visitor.office()?;
+    let found = queue::home(&conn, account, office, MODULES).await?;
     drop(conn);
-    let office = &found.board.office;
     let oldest = |line: &Line| {
         Some(view::Oldest {
             href: Asked::of(Module::of(line.state.kind()), Group::Mine).case(line.id, ""),
@@ -75,14 +73,12 @@ async fn officer(visitor: &Visitor) -> Result<Response, Fault> {
 async fn board(visitor: &Visitor) -> Result<Response, Fault> {
     let account = visitor.officer()?;
     let conn = visitor.conn().await?;
-    let counted = queue::board(&conn, account, MODULES)
-        .await?
-        .ok_or(Fault::NotFound)?;
+    let counted = queue::board(&conn, account, visitor.office()?, MODULES).await?;
     Ok(part(count::board(&drawn(&counted))))
 }
 
 /// Every number opens the list that it counts (I8).
-fn drawn(counted: &queue::Board) -> Board {
+fn drawn(counted: &[queue::ModuleCounts]) -> Board {
     let group = |of: &queue::ModuleCounts| {
         let to = |group: Group| Asked::of(of.module, group).list();
         let mine = Count::new(Tone::Wait, "待我处理", of.mine.unsigned_abs(), to(Group::Mine));
@@ -98,6 +94,6 @@ fn drawn(counted: &queue::Board) -> Board {
     Board {
         source: "/board".into(),
         stream: Some("/live"),
-        groups: counted.modules.iter().map(group).collect(),
+        groups: counted.iter().map(group).collect(),
     }
 }

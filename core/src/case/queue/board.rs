@@ -12,7 +12,7 @@ use crate::{
     access::Account,
     case::{Module, State, StateGroup},
     db::{Conn, QueryError},
-    settings::{Handler, Office, handlers, office},
+    settings::{Handler, Office, handlers},
 };
 
 /// How many of the oldest cases are shown.
@@ -22,7 +22,7 @@ const OLDEST: usize = 8;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupCount {
     /// The group.
-    pub group: StateGroup,
+    pub group: &'static StateGroup,
     /// Its cases.
     pub number: i64,
 }
@@ -38,65 +38,53 @@ pub struct ModuleCounts {
     pub groups: Vec<GroupCount>,
 }
 
-/// The counts of some modules, and the office that they are counted for.
-#[derive(Debug, Clone)]
-pub struct Board {
-    /// The office of the reader.
-    pub office: Office,
-    /// The modules.
-    pub modules: Vec<ModuleCounts>,
-}
-
 /// The home page of an officer.
 #[derive(Debug, Clone)]
 pub struct Home {
     /// The counts.
-    pub board: Board,
+    pub board: Vec<ModuleCounts>,
     /// What waited longest for the reader, the oldest first.
     pub oldest: Vec<Line>,
     /// 协议经办人.
     pub handlers: Vec<Handler>,
 }
 
-/// The counts of some modules for a reader; none for who has no school.
-pub async fn board(conn: &Conn, by: &Account, modules: &[Module]) -> Result<Option<Board>, QueryError> {
-    let Some(office) = office_of(conn, by).await? else {
-        return Ok(None);
-    };
+/// The counts of some modules for a reader at an office.
+pub async fn board(
+    conn: &Conn,
+    by: &Account,
+    office: &Office,
+    modules: &[Module],
+) -> Result<Vec<ModuleCounts>, QueryError> {
     let counts = open_counts(conn, &by.scope(), office.cohort).await?;
-    Ok(Some(drawn_up(by, office, modules, &counts)))
+    Ok(drawn_up(by, office, modules, &counts))
 }
 
-/// The home page of an officer; none for who has no school.
-pub async fn home(conn: &Conn, by: &Account, modules: &[Module]) -> Result<Option<Home>, QueryError> {
-    let Some(office) = office_of(conn, by).await? else {
-        return Ok(None);
-    };
+/// The home page of an officer.
+pub async fn home(
+    conn: &Conn,
+    by: &Account,
+    office: &Office,
+    modules: &[Module],
+) -> Result<Home, QueryError> {
     let scope = by.scope();
     let mine: Vec<_> = modules
         .iter()
-        .map(|module| Wanted::of(*module, Group::Mine).filter(by, &office))
+        .map(|module| Wanted::of(*module, Group::Mine).filter(by, office))
         .collect();
     let (counts, oldest, handlers) = try_join!(
         open_counts(conn, &scope, office.cohort),
         oldest(conn, &scope, &mine, OLDEST),
         handlers(conn, by, office.school, office.cohort),
     )?;
-    Ok(Some(Home {
+    Ok(Home {
         board: drawn_up(by, office, modules, &counts),
         oldest,
         handlers,
-    }))
+    })
 }
 
-async fn office_of(conn: &Conn, by: &Account) -> Result<Option<Office>, QueryError> {
-    match by.school() {
-        Some(school) => office(conn, school).await,
-        None => Ok(None),
-    }
-}
-
-fn drawn_up(by: &Account, office: Office, modules: &[Module], counts: &[(State, i64)]) -> Board {
+fn drawn_up(by: &Account, office: &Office, modules: &[Module], counts: &[(State, i64)]) -> Vec<ModuleCounts> {
     let of = |states: &[State]| -> i64 {
         counts
             .iter()
@@ -105,8 +93,8 @@ fn drawn_up(by: &Account, office: Office, modules: &[Module], counts: &[(State, 
             .sum()
     };
     let counted = |module: Module| {
-        let open = |group: &StateGroup| group.states.iter().all(|state| state.is_open());
-        let groups = module.groups(office.form).into_iter().filter(open);
+        let open = |group: &&StateGroup| group.states.iter().all(|state| state.is_open());
+        let groups = module.groups(office.form).iter().filter(open);
         ModuleCounts {
             module,
             mine: of(&crate::case::awaited(by, office.mode, module)),
@@ -118,8 +106,5 @@ fn drawn_up(by: &Account, office: Office, modules: &[Module], counts: &[(State, 
                 .collect(),
         }
     };
-    Board {
-        modules: modules.iter().map(|module| counted(*module)).collect(),
-        office,
-    }
+    modules.iter().map(|module| counted(*module)).collect()
 }

@@ -13,14 +13,12 @@ use crate::{
     company,
     db::{Conn, QueryError},
     ids::CompanyId,
-    settings::{Office, office},
+    settings::Office,
 };
 
 /// A page of a list with what stands around it.
 #[derive(Debug, Clone)]
 pub struct Listing {
-    /// The office of the reader.
-    pub office: Office,
     /// The lines.
     pub page: Page,
     /// How many lines all pages have.
@@ -29,22 +27,17 @@ pub struct Listing {
     pub warned: HashSet<CompanyId>,
 }
 
-/// A page of a list; none for who has no school. A `total` that was counted with the first page saves counting again.
+/// A page of a list of an office. A `total` that was counted with the first page saves counting again.
 pub async fn listing(
     conn: &Conn,
     by: &Account,
+    office: &Office,
     wanted: &Wanted,
     at: At,
     total: Option<i64>,
-) -> Result<Option<Listing>, QueryError> {
-    let Some(school) = by.school() else {
-        return Ok(None);
-    };
-    let Some(office) = office(conn, school).await? else {
-        return Ok(None);
-    };
+) -> Result<Listing, QueryError> {
     let scope = by.scope();
-    let filter = wanted.filter(by, &office);
+    let filter = wanted.filter(by, office);
     let counted = async {
         match total {
             Some(total) => Ok(total),
@@ -53,11 +46,6 @@ pub async fn listing(
     };
     let (page, total) = try_join!(list(conn, &scope, &filter, at), counted,)?;
     let companies: Vec<CompanyId> = page.lines.iter().filter_map(|line| line.company_id).collect();
-    let warned = company::warned(conn, &companies, school).await?;
-    Ok(Some(Listing {
-        office,
-        page,
-        total,
-        warned,
-    }))
+    let warned = company::warned(conn, &companies, office.school).await?;
+    Ok(Listing { page, total, warned })
 }

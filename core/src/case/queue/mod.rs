@@ -12,7 +12,7 @@ mod page;
 mod pick;
 mod wanted;
 
-pub use board::{Board, GroupCount, Home, ModuleCounts, board, home};
+pub use board::{GroupCount, Home, ModuleCounts, board, home};
 pub use count::{count, open_counts};
 pub use filter::{Filter, Order, Search};
 pub use line::Line;

@@ -1,8 +1,7 @@
 //! The cases beside one in its list.
 
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types::Bool};
 use diesel_async::RunQueryDsl;
-use futures::try_join;
 
 use super::{
     filter::Filter,
@@ -15,7 +14,7 @@ use crate::{
     case::{Module, awaited},
     db::{Conn, schema::cases},
     ids::CaseId,
-    settings::office,
+    settings::Office,
 };
 
 /// The cases before and after one, in the list's order.
@@ -46,12 +45,28 @@ pub async fn place(
 }
 
 /// The neighbours of a place in a list, whether or not the case that stood there is still on it.
-pub async fn neighbours(conn: &Conn, scope: &Scope, filter: &Filter, at: Cursor) -> QueryResult<Neighbours> {
-    let (previous, next) = try_join!(
-        nearest(conn, scope, filter, Some(at), false),
-        nearest(conn, scope, filter, Some(at), true)
-    )?;
-    Ok(Neighbours { previous, next })
+pub async fn neighbours(
+    mut conn: &Conn,
+    scope: &Scope,
+    filter: &Filter,
+    at: Cursor,
+) -> QueryResult<Neighbours> {
+    let nearest = |forward: bool| {
+        beside(pick(scope, filter), filter.order, Some(at), forward)
+            .select((cases::id, forward.into_sql::<Bool>()))
+            .limit(1)
+    };
+    let found: Vec<(CaseId, bool)> = nearest(false).union_all(nearest(true)).load(&mut conn).await?;
+    let of = |wanted: bool| {
+        found
+            .iter()
+            .find(|(_, forward)| *forward == wanted)
+            .map(|(case, _)| *case)
+    };
+    Ok(Neighbours {
+        previous: of(false),
+        next: of(true),
+    })
 }
 
 /// The case to decide next: the first of a list after a place that waits for the reader; from the list's end it is begun
@@ -59,20 +74,14 @@ pub async fn neighbours(conn: &Conn, scope: &Scope, filter: &Filter, at: Cursor)
 pub async fn next_waiting(
     conn: &Conn,
     by: &Account,
+    office: &Office,
     wanted: &Wanted,
     after: Cursor,
 ) -> QueryResult<Option<CaseId>> {
-    let office = match by.school() {
-        Some(school) => office(conn, school).await?,
-        None => None,
-    };
-    let Some(office) = office else {
-        return Ok(None);
-    };
     let scope = by.scope();
     let mine = awaited(by, office.mode, wanted.module);
-    let of_list = wanted.filter(by, &office).only(mine);
-    let of_module = Wanted::of(wanted.module, Group::Mine).filter(by, &office);
+    let of_list = wanted.filter(by, office).only(mine);
+    let of_module = Wanted::of(wanted.module, Group::Mine).filter(by, office);
     for (filter, from) in [(&of_list, Some(after)), (&of_list, None), (&of_module, None)] {
         if let Some(next) = nearest(conn, &scope, filter, from, true).await? {
             return Ok(Some(next));

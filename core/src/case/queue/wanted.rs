@@ -82,9 +82,9 @@ impl Wanted {
             Group::Of(key) => self
                 .module
                 .groups(AgreementForm::TwoParty)
-                .into_iter()
+                .iter()
                 .find(|group| group.key == *key)
-                .map(|group| group.states),
+                .map(|group| group.states.clone()),
         }
     }
 }

@@ -196,7 +196,7 @@ fn wanted<'a>(module: Module, get: impl Fn(&str) -> Option<&'a str>, search: Str
     let at_first = Wanted::at_first(module);
     let known = |key: &str| {
         let groups = module.groups(wq_core::case::AgreementForm::TwoParty);
-        groups.into_iter().any(|group| group.key == key)
+        groups.iter().any(|group| group.key == key)
     };
     let text = |name: &str| get(name).map(clean).filter(|text| !text.is_empty());
     Wanted {

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use wq_core::{
     access::{Account, LevelScope, Role},
     case::Module,
+    settings::Office,
 };
 
 use super::asked::Asked;
 use crate::{fault::Fault, visitor::Visitor};
 
-/// Who reads, in which module, and what of it. For everyone but officers the pages do not exist.
+/// Who reads, at which office, in which module, and what of it. For everyone but officers the pages do not exist.
 pub struct Desk {
     pub visitor: Arc<Visitor>,
     pub account: Account,
+    pub office: Office,
     pub module: Module,
     query: String,
 }
@@ -67,6 +69,7 @@ impl<'a> FromRequest<'a> for Desk {
             .expect("looked up before every page")
             .clone();
         let account = visitor.officer()?.clone();
+        let office = visitor.office()?.clone();
         let module = visitor
             .path
             .split('/')
@@ -75,6 +78,7 @@ impl<'a> FromRequest<'a> for Desk {
             .ok_or(Fault::NotFound)?;
         Ok(Self {
             account,
+            office,
             module,
             query: request.uri().query().unwrap_or_default().to_owned(),
             visitor,

@@ -30,10 +30,16 @@ use crate::{
 pub async fn list(desk: Desk) -> Result<Response, Fault> {
     let asked = desk.asked();
     let conn = desk.visitor.conn().await?;
-    let listing = listing(&conn, &desk.account, &asked.wanted, asked.at, asked.total)
-        .await?
-        .ok_or(Fault::NotFound)?;
-    let departments = departments(&desk, &conn, listing.office.cohort).await?;
+    let listing = listing(
+        &conn,
+        &desk.account,
+        &desk.office,
+        &asked.wanted,
+        asked.at,
+        asked.total,
+    )
+    .await?;
+    let departments = departments(&desk, &conn, desk.office.cohort).await?;
     drop(conn);
     let page = List {
         title: desk.module.label().into(),
@@ -41,7 +47,7 @@ pub async fn list(desk: Desk) -> Result<Response, Fault> {
             action: format!("/{}/filter", desk.module.as_str()),
             csrf: desk.visitor.csrf.clone(),
             list: format!("/{}", desk.module.as_str()),
-            fields: fields(&desk, &asked, &listing, &departments),
+            fields: fields(&desk, &asked, &departments),
         },
         count: format!("共 {} 件", listing.total),
         downloads: Vec::new(),
@@ -67,7 +73,7 @@ async fn departments(desk: &Desk, conn: &Conn, cohort: i32) -> Result<Arc<[Strin
     Ok(found)
 }
 
-fn fields(desk: &Desk, asked: &Asked, listing: &Listing, departments: &[String]) -> Vec<Field> {
+fn fields(desk: &Desk, asked: &Asked, departments: &[String]) -> Vec<Field> {
     let wanted = &asked.wanted;
     let group = match &wanted.group {
         Group::All => "all",
@@ -98,7 +104,7 @@ fn fields(desk: &Desk, asked: &Asked, listing: &Listing, departments: &[String])
     let search = Field::search("q", "姓名、学号或身份证号").value(&wanted.search);
     let company = Field::search("company", "单位名称").value(wanted.company.clone().unwrap_or_default());
     [
-        Some(Field::select("group", "签约状态", None, groups(listing, desk)).value(group)),
+        Some(Field::select("group", "签约状态", None, groups(desk)).value(group)),
         Some(
             Field::select("initiator", "签约发起方", Some("全部"), initiators.to_vec())
                 .value(wanted.initiator.map_or("", Initiator::as_str)),
@@ -133,10 +139,10 @@ fn plain(field: Field) -> Field {
 }
 
 /// The guide's states, before them the reader's own work and the whole. States of one name are told apart by their kind.
-fn groups(listing: &Listing, desk: &Desk) -> Vec<Choice> {
-    let groups = desk.module.groups(listing.office.form);
+fn groups(desk: &Desk) -> Vec<Choice> {
+    let groups = desk.module.groups(desk.office.form);
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
-    for group in &groups {
+    for group in groups {
         *named.entry(&group.label).or_default() += 1;
     }
     let choice = |group: &wq_core::case::StateGroup| {

@@ -27,11 +27,11 @@ pub fn rows(desk: &Desk, asked: &Asked, listing: &Listing) -> Vec<Row> {
         warned: line
             .company_id
             .is_some_and(|company| listing.warned.contains(&company)),
-        state: badge(line.state, listing.office.form, None),
+        state: badge(line.state, desk.office.form, None),
         waiting: waiting(line.state, line.entered_at),
         submitted: moment(line.submitted_at.unwrap_or(line.entered_at)),
-        act: if awaits(&desk.account, listing.office.mode, line.state) {
-            line.state.verb(listing.office.form).into()
+        act: if awaits(&desk.account, desk.office.mode, line.state) {
+            line.state.verb(desk.office.form).into()
         } else {
             "查看".into()
         },

@@ -48,7 +48,7 @@ pub async fn give(
         Err(ActError::Moved) => return moved(desk, conn, &asked, case, form).await,
         Err(error) => return Err(error.into()),
     }
-    let next = queue::next_waiting(conn, account, &asked.wanted, place).await?;
+    let next = queue::next_waiting(conn, account, &desk.office, &asked.wanted, place).await?;
     desk.visitor.say(flash);
     Ok(to(&match next {
         Some(next) => asked.case(next, ""),
