@@ -73,13 +73,12 @@ pub fn to(href: &str) -> Response {
 }
 
 /// A fault's page where not even the visitor could be looked up.
-pub fn bare(fault: &Fault, partial: bool) -> Response {
-    let reference = format!("{:08X}", rand::random::<u32>());
+pub fn bare(fault: &Fault, reference: &str, partial: bool) -> Response {
     match fault {
-        Fault::Away(cause) => tracing::error!(%reference, "before a page: {fault}: {cause}"),
-        fault => tracing::error!(%reference, "before a page: {fault:#}"),
+        Fault::Away(cause) => tracing::error!(reference, "before a page: {fault}: {cause}"),
+        fault => tracing::error!(reference, "before a page: {fault:#}"),
     }
-    let shown = fault.page(&reference, Actor::System);
+    let shown = fault.page(reference, Actor::System);
     let page = Page {
         title: shown.title.clone(),
         assets: assets::LINKS.clone(),

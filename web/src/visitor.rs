@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use poem::{
     Endpoint, FromRequest, IntoResponse, PathPattern, Request, RequestBody, Response,
     error::ResponseError,
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     web::{
         CsrfToken,
         cookie::{Cookie, CookieJar, SameSite},
@@ -13,6 +13,7 @@ use poem::{
 use std::{net::IpAddr, sync::Arc};
 use wq_core::{
     access::{self, Account, Asked, Browser, Role, Session, Token},
+    audit,
     case::Actor,
     db::{Conn, NoConnection, bb8},
     settings::Office,
@@ -27,6 +28,9 @@ use crate::{
 
 /// A connection for as long as a handler needs it.
 pub type Connection<'a> = bb8::PooledConnection<'a, Conn>;
+
+/// Tells whoever asks for help which request it was.
+const REQUEST: &str = "x-request-id";
 
 const SESSION: &str = "wq_session";
 const FLASH: &str = "wq_flash";
@@ -46,11 +50,13 @@ pub struct Visitor {
     pub path: String,
     pub address: Option<IpAddr>,
     pub user_agent: String,
+    /// The number of the request: on the page of a fault, in the log, and in the trail of what was done.
+    number: String,
     cookies: CookieJar,
 }
 
 impl Visitor {
-    async fn of(request: &Request) -> Result<Self, Fault> {
+    async fn of(request: &Request, number: String) -> Result<Self, Fault> {
         let app = request.data::<Arc<App>>().expect("set for every route").clone();
         let cookies = request.cookie().clone();
         let cookie = |name: &str| cookies.get(name).map(|cookie| cookie.value_str().to_owned());
@@ -84,6 +90,7 @@ impl Visitor {
             path: request.uri().path().to_owned(),
             address: forwarded.or_else(|| request.remote_addr().as_socket_addr().map(|address| address.ip())),
             user_agent: header(header::USER_AGENT.as_str()).to_owned(),
+            number,
             cookies,
             app,
         })
@@ -208,13 +215,13 @@ impl Visitor {
         {
             return response::to("/login");
         }
-        let reference = format!("{:08X}", rand::random::<u32>());
+        let reference = &self.number;
         match fault {
-            Fault::Internal(cause) => tracing::error!(%reference, path = %self.path, "{cause:#}"),
-            Fault::Away(cause) => tracing::error!(%reference, path = %self.path, "{fault}: {cause}"),
+            Fault::Internal(cause) => tracing::error!(reference, path = %self.path, "{cause:#}"),
+            Fault::Away(cause) => tracing::error!(reference, path = %self.path, "{fault}: {cause}"),
             _ => {}
         }
-        let shown = fault.page(&reference, self.reader());
+        let shown = fault.page(reference, self.reader());
         let mut answer = page(self, fault.status(), &shown.title, failure(&shown));
         if let Fault::TooMany(wait) = fault {
             answer
@@ -236,13 +243,17 @@ impl<'a> FromRequest<'a> for &'a Visitor {
 
 /// Looks the visitor up, and turns what goes wrong into a page for them.
 pub async fn visit<E: Endpoint>(pages: Arc<E>, mut request: Request) -> poem::Result<Response> {
-    let visitor = match Visitor::of(&request).await {
+    let number = format!("{:08X}", rand::random::<u32>());
+    let visitor = match Visitor::of(&request, number.clone()).await {
         Ok(visitor) => Arc::new(visitor),
-        Err(fault) => return Ok(response::bare(&fault, is_partial(&request))),
+        Err(fault) => {
+            let answer = response::bare(&fault, &number, is_partial(&request));
+            return Ok(numbered(answer, &number));
+        }
     };
     request.extensions_mut().insert(visitor.clone());
-    match pages.call(request).await {
-        Ok(answer) => Ok(answer.into_response()),
+    let answer = match audit::in_request(number, pages.call(request)).await {
+        Ok(answer) => answer.into_response(),
         Err(error) => {
             let route = error.data::<PathPattern>().cloned();
             let mut answer = visitor.fault(&fault_of(error));
@@ -250,9 +261,17 @@ pub async fn visit<E: Endpoint>(pages: Arc<E>, mut request: Request) -> poem::Re
             if let Some(route) = route {
                 answer.set_data(route);
             }
-            Ok(answer)
+            answer
         }
+    };
+    Ok(numbered(answer, &visitor.number))
+}
+
+fn numbered(mut answer: Response, number: &str) -> Response {
+    if let Ok(number) = HeaderValue::from_str(number) {
+        answer.headers_mut().insert(REQUEST, number);
     }
+    answer
 }
 
 /// Counts are fetched, and streams opened, by pages that stand open.

@@ -3,12 +3,24 @@
 use diesel::{insert_into, prelude::*};
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
+use tokio::task_local;
 
 use crate::{
     access::Account,
     db::{Conn, schema::audit_entries},
     ids::{AccountId, SchoolId},
 };
+
+task_local! {
+    /// The request that is being answered.
+    static REQUEST: String;
+}
+
+/// Does some work as the answer to a request: every line that it writes bears the request's number, which an error page shows
+/// its reader too.
+pub async fn in_request<W: Future>(number: String, work: W) -> W::Output {
+    REQUEST.scope(number, work).await
+}
 
 /// One line of the trail. Names and numbers of people do not belong into `detail`: ids do.
 #[derive(Debug, Clone, Insertable)]
@@ -46,7 +58,7 @@ impl Entry {
             act: act.into(),
             subject,
             subject_id,
-            request_id: None,
+            request_id: REQUEST.try_with(Clone::clone).ok(),
             detail: Value::Object(serde_json::Map::new()),
         }
     }
