@@ -156,6 +156,45 @@ async fn until_it_is_made_a_page_says_that_it_comes_and_its_job_is_asked_for_aga
 }
 
 #[tokio::test]
+async fn a_document_that_keeps_failing_is_not_asked_for_again_and_again() {
+    let signed = signed().await;
+    let client = signed
+        .site
+        .signed_in(&signed.world, &signed.student.account)
+        .await;
+    let asked = async || {
+        let again = client.get(&signed.document).await;
+        assert_eq!(again.status, StatusCode::ACCEPTED);
+        signed
+            .world
+            .sql("SELECT FROM jobs WHERE kind = 'make_document'")
+            .await
+    };
+    for standing in [
+        // Started, and put back after a failure: it has given up its key.
+        "unique_key = NULL, runs = 1, attempts = 1",
+        "state = 'running', unique_key = NULL, leased_by = 'w', leased_until = now() + interval '1 minute'",
+        "state = 'dead', leased_by = NULL, leased_until = NULL, finished_at = now()",
+    ] {
+        let changed = format!("UPDATE jobs SET {standing} WHERE kind = 'make_document'");
+        signed.world.sql(&changed).await;
+        for _ in 0..2 {
+            assert_eq!(asked().await, 1, "{standing}");
+        }
+    }
+    signed
+        .world
+        .sql("UPDATE jobs SET finished_at = now() - interval '2 hours' WHERE kind = 'make_document'")
+        .await;
+    assert_eq!(
+        asked().await,
+        2,
+        "long dead: somebody may have mended what it died of"
+    );
+    assert_eq!(asked().await, 2);
+}
+
+#[tokio::test]
 async fn a_stranger_learns_number_state_date_and_one_character_of_the_name() {
     let signed = signed().await;
     let (hash, number) = (signed.make().await, signed.number().await);
@@ -252,6 +291,15 @@ async fn a_document_that_was_altered_where_it_lies_is_not_handed_out() {
     let answer = client.get(&signed.document).await;
     assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert!(!answer.body.contains("forged"));
+
+    // The number on the page leads to what the request did before it failed.
+    let number = answer.header("x-request-id");
+    assert!(number.len() == 8 && answer.body.contains(number));
+    let trail =
+        format!("SELECT FROM audit_entries WHERE act = 'download_document' AND request_id = '{number}'");
+    assert_eq!(signed.world.sql(&trail).await, 1);
+    let again = client.get("/").await;
+    assert_ne!(again.header("x-request-id"), number, "every request has its own");
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ use crate::{
     },
     files::Hash,
     ids::CaseId,
-    jobs::{enqueue, payloads::MakeDocument},
+    jobs::{enqueue, is_under_way, payloads::MakeDocument},
 };
 
 /// A document in reach.
@@ -79,15 +79,18 @@ pub enum HandOut {
 }
 
 /// The document of an agreement in reach that has its number; none for every other case. The audit trail says that it was handed
-/// out, since it shows the whole ID number. Where it is not made yet its job is asked for again: the first may have been lost
-/// with a database that was copied, or be among the dead. Asking twice does no harm.
+/// out, since it shows the whole ID number. Where it is not made yet, and no job is about to make it, one is asked for again: the
+/// first may have been lost with a database that was copied, or be long among the dead.
 pub async fn hand_out(conn: &mut Conn, by: &Account, case: CaseId) -> QueryResult<Option<HandOut>> {
     conn.transaction(async |conn| {
         let Some((number, hash)) = issued(conn, &by.scope(), case).await? else {
             return Ok(None);
         };
         let Some(hash) = hash else {
-            enqueue(conn, &MakeDocument { case_id: case.0 }).await?;
+            let job = MakeDocument { case_id: case.0 };
+            if !is_under_way(conn, &job).await? {
+                enqueue(conn, &job).await?;
+            }
             return Ok(Some(HandOut::Coming));
         };
         audit::write(conn, &Entry::of(by, "download_document", "case", Some(case.0))).await?;

@@ -8,6 +8,7 @@ mod names;
 pub mod operate;
 pub mod payloads;
 mod store;
+mod under_way;
 
 use std::time::Duration;
 
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 pub use enqueue::{NewJob, enqueue, enqueue_all, enqueue_at};
 pub use names::{JobState, Outcome, Queue, UnknownName};
 pub use store::{Ending, Leased, Recorded, Run, Store, StoreError, prune_done};
+pub use under_way::is_under_way;
 
 /// A kind of job: its payload, and how it is run.
 ///
