@@ -9,7 +9,10 @@ use super::list::Link;
 pub fn document(href: Option<&str>) -> Markup {
     html! {
         // A file, not a page: htmx is not to put it into one.
-        @if let Some(href) = href { a class="button small" href=(href) hx-boost="false" { "下载协议书" } }
+        @if let Some(href) = href {
+            a class="button small" href=(href) hx-boost="false" { "下载协议书" }
+            a class="button plain small" href="/verify" { "核验协议" }
+        }
     }
 }
 

@@ -97,8 +97,14 @@ pub fn chooser() -> Markup {
                     }
                 }
             }
+            (verify())
         }
     }
+}
+
+/// Anyone may check an agreement, whether or not they have an account.
+fn verify() -> Markup {
+    html! { p class="faint" { "手中有就业协议书？" a href="/verify" { "核验协议" } } }
 }
 
 /// One sign-in page.
@@ -131,6 +137,7 @@ pub fn sign_in(page: &SignIn) -> Markup {
                     a href=(door.href()) { (door.title()) }
                 }
             }
+            (verify())
         }
     }
 }
