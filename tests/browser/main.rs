@@ -7,6 +7,7 @@ mod every_page;
 mod inspection;
 mod keyboard;
 mod out_of_step;
+mod people;
 mod pictures;
 mod platform;
 mod settings;

@@ -49,6 +49,9 @@ pub(super) struct Person {
     pub unplaced: Option<(i64, DateTime<Utc>)>,
 }
 
+/// Of those to whom nothing has happened yet, one in so many has not activated the account either.
+const NOT_ACTIVATED: i64 = 10;
+
 impl<'a> Teller<'a> {
     pub(super) fn new(
         roads: &'a Roads,
@@ -84,9 +87,12 @@ impl<'a> Teller<'a> {
         let steps = ways.iter().map(Vec::len).sum();
         let ago = dice.between(1, 12) + story.wish.dormant.unwrap_or(0);
         let mut moments = calendar::moments(last_day, ago, steps, dice).into_iter();
-        self.sheet
-            .accounts
-            .push(accounts::of_its_student(&student, login, self.hash));
+        let is_new = login.is_none() && story.plots.is_empty() && student.id % NOT_ACTIVATED == 0;
+        if !is_new {
+            self.sheet
+                .accounts
+                .push(accounts::of_its_student(&student, login, self.hash));
+        }
         let changed_at = student.created_at;
         let mut person = Person {
             student,

@@ -52,6 +52,15 @@ async fn everyone_of_the_demonstration_can_sign_in() {
 }
 
 #[tokio::test]
+async fn a_few_students_to_whom_nothing_happened_have_not_activated_their_account() {
+    let mut conn = connect(&loaded().await).await;
+    let without = "students s WHERE NOT EXISTS (SELECT FROM accounts a WHERE a.student_id = s.id)";
+    assert!(count(&mut conn, without).await > 0);
+    let acted = format!("{without} AND EXISTS (SELECT FROM cases c WHERE c.student_id = s.id)");
+    assert_eq!(count(&mut conn, &acted).await, 0);
+}
+
+#[tokio::test]
 async fn two_loads_are_alike() {
     let (one, other) = (empty().await, empty().await);
     for url in [&one, &other] {

@@ -3,7 +3,7 @@
 use chrono::{TimeDelta, Utc};
 use diesel::{prelude::*, update};
 use diesel_async::RunQueryDsl;
-use wq_core::db::schema::{accounts, case_events, cases, companies, sessions, students};
+use wq_core::db::schema::{accounts, agreements, case_events, cases, companies, sessions, students};
 
 use super::Platform;
 
@@ -13,6 +13,7 @@ use super::Platform;
 pub struct Student {
     pub name: String,
     pub id_number: String,
+    pub mobile: String,
     /// 考生号, by which the employment system knows the student.
     #[diesel(column_name = ref_)]
     pub reference: String,
@@ -33,6 +34,41 @@ impl Platform {
             .inner_join(students::table.on(accounts::student_id.eq(students::id.nullable())))
             .filter(accounts::login.eq(login))
             .select(Student::as_select())
+            .first(&mut self.pool.get().await.unwrap())
+            .await
+            .unwrap()
+    }
+
+    /// A student of the current cohort who has not activated their account yet.
+    pub async fn newcomer(&self) -> Student {
+        students::table
+            .left_join(accounts::table.on(accounts::student_id.eq(students::id.nullable())))
+            .filter(accounts::id.is_null())
+            .filter(students::dormant_since.is_null())
+            .order((students::cohort.desc(), students::id))
+            .select(Student::as_select())
+            .first(&mut self.pool.get().await.unwrap())
+            .await
+            .unwrap()
+    }
+
+    /// The mail address of a demonstration account.
+    pub async fn address(&self, login: &str) -> String {
+        accounts::table
+            .filter(accounts::login.eq(login))
+            .select(accounts::email)
+            .first(&mut self.pool.get().await.unwrap())
+            .await
+            .unwrap()
+    }
+
+    /// The number of an agreement in force.
+    pub async fn agreement_number(&self) -> String {
+        agreements::table
+            .inner_join(cases::table)
+            .filter(cases::kind.eq("online").and(cases::state.eq("signed")))
+            .filter(agreements::number.is_not_null())
+            .select(agreements::number.assume_not_null())
             .first(&mut self.pool.get().await.unwrap())
             .await
             .unwrap()

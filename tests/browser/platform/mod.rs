@@ -1,6 +1,7 @@
 //! The whole platform in this process: web, worker and the outside systems, over demonstration data.
 
 mod known;
+mod phone;
 
 pub use known::{Case, Student};
 

@@ -96,6 +96,11 @@ impl Person {
         self.field(label).await.select_by_label(choice).await.unwrap();
     }
 
+    /// Takes one of the choices that are all in sight.
+    pub async fn click_choice(&self, label: &str) {
+        self.field(label).await.click().await.unwrap();
+    }
+
     /// Opens the list under a label and takes its first choice, after the one that stands for none.
     pub async fn choose_first(&self, label: &str) {
         self.field(label).await.select_by_index(1).await.unwrap();
