@@ -1,16 +1,15 @@
 //! Agreements as PDF: from what an agreement says to the bytes that are printed, signed and kept.
 //!
-//! The way of a sheet: [`form`] says what is written, in blocks; [`page`] breaks them into lines and lays them on pages;
-//! [`pdf`] writes the pages. There is no clock and no chance in it: the same sheet gives the same bytes, for ever, so that
-//! a copy can be told by its hash.
+//! The way of a sheet: core's `agreement::form` says what is written; [`page`] makes blocks of it, breaks them into
+//! lines and lays them on pages; [`pdf`] writes the pages. There is no clock and no chance in it: the same sheet gives the
+//! same bytes, for ever, so that a copy can be told by its hash.
 
 mod face;
-mod form;
 mod page;
 mod pdf;
 mod specimen;
 
-use wq_core::agreement::Sheet;
+use wq_core::agreement::{Sheet, form};
 
 use face::Face;
 
@@ -33,7 +32,7 @@ pub enum Unprintable {
 /// [`Unprintable::Character`] names the first character that cannot be printed. Nothing is ever printed as a box.
 pub fn document(sheet: &Sheet, verify_url: &str) -> Result<Vec<u8>, Unprintable> {
     let face = Face::get();
-    let blocks = form::blocks(sheet, verify_url);
+    let blocks = page::Block::of(form::issued(sheet), verify_url);
     for text in blocks.iter().flat_map(page::Block::texts) {
         face.has_all(text)?;
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use wq_core::{
     access::LevelScope,
-    agreement::{Graduate, Sheet, Signing, Terms},
+    agreement::{Draft, Graduate, Sheet, Signing, Terms},
     case::AgreementForm,
     settings::Handler,
 };
@@ -21,6 +21,12 @@ pub fn specimen(form: AgreementForm, online: bool) -> Sheet {
     Sheet {
         number: "2027000010000000424".into(),
         issued_on: day(3, 5),
+        draft: draft(form, signing),
+    }
+}
+
+fn draft(form: AgreementForm, signing: Signing) -> Draft {
+    Draft {
         form,
         signing,
         school: "江南大学堂".into(),

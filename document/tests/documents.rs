@@ -81,7 +81,7 @@ fn the_same_facts_give_the_same_bytes_and_others_do_not() {
     let sheet = specimen(AgreementForm::TwoParty, true);
     assert_eq!(bytes(&sheet), bytes(&sheet.clone()));
     let mut other = sheet.clone();
-    other.terms.pay += 1;
+    other.draft.terms.pay += 1;
     assert_ne!(bytes(&sheet), bytes(&other));
 }
 
@@ -113,9 +113,9 @@ fn it_says_that_it_is_pdf_a_and_tagged_in_chinese() {
 #[test]
 fn a_character_beyond_the_font_is_named_wherever_it_stands() {
     let mut name = specimen(AgreementForm::TwoParty, true);
-    name.graduate.name = "张𠀁".into();
+    name.draft.graduate.name = "张𠀁".into();
     let mut terms = specimen(AgreementForm::TwoParty, false);
-    terms.terms.other_terms = "包吃住🍜".into();
+    terms.draft.terms.other_terms = "包吃住🍜".into();
     for (sheet, lacking) in [(name, '𠀁'), (terms, '🍜')] {
         let refused = document(&sheet, URL).map(drop).expect_err("not printable");
         assert!(matches!(refused, Unprintable::Character(character) if character == lacking));
@@ -125,8 +125,8 @@ fn a_character_beyond_the_font_is_named_wherever_it_stands() {
 #[test]
 fn a_long_agreement_takes_more_pages_and_loses_nothing() {
     let mut sheet = specimen(AgreementForm::ThreeParty, false);
-    sheet.terms.other_terms = "甲乙双方另行约定如下事项，".repeat(38) + "到此为止。";
-    sheet.graduate.name = "阿卜杜热合曼·麦麦提伊敏·艾合买提江·吐尔逊".into();
+    sheet.draft.terms.other_terms = "甲乙双方另行约定如下事项，".repeat(38) + "到此为止。";
+    sheet.draft.graduate.name = "阿卜杜热合曼·麦麦提伊敏·艾合买提江·吐尔逊".into();
     let read = text(&sheet);
     assert!(read.contains("到此为止。") && read.contains("吐尔逊"));
     assert_eq!(read.matches("甲乙双方另行约定").count(), 38);
@@ -135,11 +135,11 @@ fn a_long_agreement_takes_more_pages_and_loses_nothing() {
 #[test]
 fn an_agreement_without_what_is_optional_is_made_too() {
     let mut sheet = specimen(AgreementForm::TwoParty, false);
-    sheet.handler = None;
-    sheet.terms.term_to = None;
-    sheet.terms.damages = None;
-    sheet.terms.benefits = String::new();
-    sheet.terms.other_terms = " ".into();
+    sheet.draft.handler = None;
+    sheet.draft.terms.term_to = None;
+    sheet.draft.terms.damages = None;
+    sheet.draft.terms.benefits = String::new();
+    sheet.draft.terms.other_terms = " ".into();
     let read = text(&sheet);
     assert!(read.contains("无固定期限") && read.contains("违约金无") && read.contains("约定内容无"));
 }

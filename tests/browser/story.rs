@@ -7,6 +7,7 @@ use wq_core::time::beijing;
 
 use crate::{
     chrome::{Person, Script},
+    inspection::Inspection,
     meet,
     platform::{Platform, Student},
 };
@@ -57,7 +58,7 @@ async fn play(cast: Cast, script: Script) {
 
     student.at(390).await;
     student.sign_in("学生登录", cast.student).await;
-    accept(&student, &employer).await;
+    accept(platform, &student, &graduate, &employer, script).await;
 
     department.sign_in("学校登录", cast.department).await;
     approve(&department, &graduate).await;
@@ -105,17 +106,46 @@ pub async fn fill_in_an_invitation(company: &Person, graduate: &Student, script:
     company.fill("请在几天内答复", "7").await;
 }
 
-async fn accept(student: &Person, employer: &str) {
+/// On the phone: reads everything, and says yes with the code that comes to it.
+async fn accept(platform: &Platform, student: &Person, graduate: &Student, employer: &str, script: Script) {
+    let mut inspection = Inspection::of("acceptance");
     student.sees("份待答复").await;
     student.click(employer).await;
     student.sees("邀请您签约：软件工程师").await;
     student.sees("9,000 元").await;
     student.sees("经营状态：").await;
     student.click("同意签约").await;
-    student.sees("？").await;
+    student.sees("普通高校毕业生就业协议书").await;
+    student.sees("第一条").await;
+    looks_over(&mut inspection, student, ("agreement in full", 200), script).await;
+    student.click("已阅读全文，获取验证码").await;
+    student.sees("输入验证码，同意签约").await;
+    looks_over(&mut inspection, student, ("code", 200), script).await;
+    student.fill("短信验证码", "1").await;
+    student.click("同意签约").await;
+    student.sees("验证码不正确，还可以再试 4 次").await;
+    looks_over(&mut inspection, student, ("wrong code", 422), script).await;
+    let code = platform.code_sent_to(&graduate.mobile, "签约").await;
+    student.fill("短信验证码", &code).await;
     student.click("同意签约").await;
     student.sees("您已同意签约，请等待学校审核").await;
     student.sees("等待学院审核").await;
+    if script == Script::On {
+        inspection.passes();
+    }
+}
+
+/// Looks a page over, where the page may run scripts, and takes the phone up again.
+async fn looks_over(
+    inspection: &mut Inspection,
+    student: &Person,
+    (page, status): (&str, u16),
+    script: Script,
+) {
+    if script == Script::On {
+        inspection.here(student, page, status).await;
+        student.at(390).await;
+    }
 }
 
 async fn approve(officer: &Person, graduate: &Student) {

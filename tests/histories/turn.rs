@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use wq_core::case::{Command, EditableField, Explanation, Kind, Reason, ReasonCode};
+use wq_core::case::{
+    Command, DeclineReason, EditableField, Explanation, Kind, Objection, Reason, ReasonCode,
+};
 
 use crate::cast::{COMPANIES, SCHOOLS, STUDENTS, Who};
 use crate::model::{Case, Model, New, Not, Step};
@@ -256,7 +258,7 @@ fn commands() -> [Command; 20] {
     [
         Command::Invite,
         Command::Accept,
-        Command::Decline,
+        Command::Decline(Objection::of(DeclineReason::OtherOffer)),
         Command::Withdraw,
         Command::Expire,
         Command::Submit,

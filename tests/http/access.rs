@@ -23,7 +23,7 @@ use Who::{Company, Department, Operator, Province, School, Student};
 
 /// Whose each page is. For everyone else who is signed in it does not exist; a stranger is sent to sign in. `{case}` is
 /// an invitation of the company to the student.
-const PAGES: [(&str, &[Who]); 27] = [
+const PAGES: [(&str, &[Who]); 28] = [
     ("/", &[Province, School, Department, Student, Company, Operator]),
     (
         "/regions",
@@ -48,6 +48,7 @@ const PAGES: [(&str, &[Who]); 27] = [
     ("/student/invitations/{case}/standing", &[Student]),
     ("/student/invitations/{case}/acceptance", &[Student]),
     ("/student/invitations/{case}/refusal", &[Student]),
+    ("/student/timeline", &[Student]),
     ("/company/board", &[Company]),
     ("/company/invitations", &[Company]),
     ("/company/invitations/{case}", &[Company]),
@@ -60,12 +61,13 @@ const PAGES: [(&str, &[Who]); 27] = [
 ];
 
 /// Whose each act is. For everyone else it does not exist, and nothing happens.
-const ACTS: [(&str, &[Who]); 17] = [
+const ACTS: [(&str, &[Who]); 18] = [
     ("/signing/{case}/approval", &[School, Department]),
     ("/signing/{case}/rejection", &[School, Department]),
     ("/signing/{case}/lookup", &[School, Department]),
     ("/signing/{case}/id-number", &[School, Department]),
     ("/student/invitations/{case}/acceptance", &[Student]),
+    ("/student/invitations/{case}/acceptance/code", &[Student]),
     ("/student/invitations/{case}/refusal", &[Student]),
     ("/company/invitations", &[Company]),
     ("/company/invitations/{case}/withdrawal", &[Company]),

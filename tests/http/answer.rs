@@ -8,6 +8,8 @@ use wq_core::{
 };
 use wq_tests::{Site, Student, World};
 
+use crate::acceptance::{agree, code_for};
+
 fn page_of(case: Acted) -> String {
     format!("/student/invitations/{}", case.case)
 }
@@ -62,15 +64,14 @@ async fn from_the_invitation_to_the_signed_agreement_both_sides_see_every_step()
     let asked = reader.get(&format!("{href}/acceptance")).await;
     for words in [
         "同意后提交学院、学校鉴证",
+        "已阅读全文，获取验证码",
         "不能再同意其他邀请",
         "仅可查看",
         r#"name="version" value="1""#,
     ] {
         assert!(asked.body.contains(words), "{words}");
     }
-    let accepted = reader
-        .post(&format!("{href}/acceptance"), &[("version", "1")])
-        .await;
+    let accepted = agree(&reader, &href).await;
     assert_eq!(
         (accepted.status.as_u16(), accepted.location()),
         (303, href.as_str())
@@ -182,11 +183,20 @@ async fn of_two_acceptances_at_once_one_holds() {
     let first = world.invite(&world.company().await, &student).await;
     let second = world.invite(&world.company().await, &student).await;
     let reader = site.signed_in(&world, &student.account).await;
-    let accept = async |case| {
+    let accept = async |case, (handle, code): &(String, String)| {
         let path = format!("{}/acceptance", page_of(case));
-        reader.post(&path, &[("version", "1")]).await.status.as_u16()
+        let fields = [("version", "1"), ("handle", handle), ("code", code)];
+        reader.post(&path, &fields).await.status.as_u16()
     };
-    let (one, two) = tokio::join!(accept(first), accept(second));
+    let code_of_first = code_for(&reader, &page_of(first)).await;
+    world
+        .sql("UPDATE one_time_codes SET created_at = now() - interval '2 minutes'")
+        .await;
+    let code_of_second = code_for(&reader, &page_of(second)).await;
+    world
+        .sql("UPDATE one_time_codes SET expires_at = now() + interval '5 minutes'")
+        .await;
+    let (one, two) = tokio::join!(accept(first, &code_of_first), accept(second, &code_of_second));
     let mut both = [one, two];
     both.sort_unstable();
     assert_eq!(both, [303, 422], "two invitations");
@@ -196,10 +206,9 @@ async fn of_two_acceptances_at_once_one_holds() {
     let same = world.invite(&world.company().await, &other).await;
     let reader = site.signed_in(&world, &other.account).await;
     let path = format!("{}/acceptance", page_of(same));
-    let (one, two) = tokio::join!(
-        reader.post(&path, &[("version", "1")]),
-        reader.post(&path, &[("version", "1")])
-    );
+    let (handle, code) = code_for(&reader, &page_of(same)).await;
+    let fields = [("version", "1"), ("handle", &handle), ("code", &code)];
+    let (one, two) = tokio::join!(reader.post(&path, &fields), reader.post(&path, &fields));
     let mut both = [one.status.as_u16(), two.status.as_u16()];
     both.sort_unstable();
     assert_eq!(both, [303, 409], "one invitation in two tabs");
@@ -226,7 +235,10 @@ async fn an_invitation_that_is_over_says_so_and_takes_no_answer() {
     assert_eq!(ended.expect("it ends"), wq_core::agreement::Expiry::Expired);
     let declined = world.invite(&company, &student).await;
     let answer = reader
-        .post(&format!("{}/refusal", page_of(declined)), &[("version", "1")])
+        .post(
+            &format!("{}/refusal", page_of(declined)),
+            &[("version", "1"), ("reason", "pay")],
+        )
         .await;
     assert_eq!(answer.status, 303);
 
@@ -249,7 +261,8 @@ async fn an_invitation_that_is_over_says_so_and_takes_no_answer() {
         for verb in ["acceptance", "refusal"] {
             let path = format!("{}/{verb}", page_of(case));
             for version in ["1", "2", "x"] {
-                let answer = reader.post(&path, &[("version", version)]).await;
+                let fields = [("version", version), ("reason", "pay")];
+                let answer = reader.post(&path, &fields).await;
                 assert_eq!(answer.status, 409, "{words} {verb} {version}");
                 assert!(answer.body.contains(words) && answer.body.contains("没有生效"));
             }
@@ -293,7 +306,10 @@ async fn a_dormant_student_or_one_of_an_earlier_cohort_may_look_and_not_act() {
         );
         for verb in ["acceptance", "refusal"] {
             let answer = reader
-                .post(&format!("{}/{verb}", page_of(invited)), &[("version", "1")])
+                .post(
+                    &format!("{}/{verb}", page_of(invited)),
+                    &[("version", "1"), ("reason", "pay")],
+                )
                 .await;
             assert_eq!(answer.status, 422);
             assert!(answer.body.contains(words), "{words}");
@@ -367,15 +383,19 @@ async fn an_invitation_is_its_students_alone() {
     let invited = world.invite(&company, &student).await;
     let before = events(&world).await;
     let other = world.student().await;
-    let (href, verbs) = (page_of(invited), ["", "/acceptance", "/refusal", "/standing"]);
+    let (href, verbs) = (
+        page_of(invited),
+        ["", "/acceptance", "/acceptance/code", "/refusal", "/standing"],
+    );
     for account in [&other.account, &company.account, &officer] {
         let client = site.signed_in(&world, account).await;
         for verb in verbs {
             let answer = client.get(&format!("{href}{verb}")).await;
             assert_eq!(answer.status, 404, "{verb}");
         }
-        for verb in ["/acceptance", "/refusal"] {
-            let answer = client.post(&format!("{href}{verb}"), &[("version", "1")]).await;
+        for verb in ["/acceptance", "/acceptance/code", "/refusal"] {
+            let fields = [("version", "1"), ("reason", "pay")];
+            let answer = client.post(&format!("{href}{verb}"), &fields).await;
             assert_eq!(answer.status, 404, "{verb}");
         }
     }

@@ -7,6 +7,7 @@ use wq_core::db::schema::{cases, companies};
 use wq_tests::{Site, World};
 
 use crate::{
+    acceptance::agree,
     invitation::{NASTY, form},
     signing::rows,
 };
@@ -42,8 +43,7 @@ async fn what_a_company_typed_comes_to_its_reviewers_as_text() {
         .await
         .expect("the case");
     let reader = site.signed_in(&world, &student.account).await;
-    let acceptance = format!("/student/invitations/{case}/acceptance");
-    let accepted = reader.post(&acceptance, &[("version", "1")]).await;
+    let accepted = agree(&reader, &format!("/student/invitations/{case}")).await;
     assert_eq!(accepted.status, StatusCode::SEE_OTHER);
 
     for account in [world.officer().await, world.department_officer().await] {

@@ -7,7 +7,7 @@ use wq_core::{
     codes::IdNumber,
     db::schema::{audit_entries, case_events, cases},
 };
-use wq_tests::{Answer, Client, Site, Student, World};
+use wq_tests::{Answer, Client, Site, Student, World, objection};
 
 const NEW: &str = "/company/invitations/new";
 const LIST: &str = "/company/invitations";
@@ -509,7 +509,9 @@ async fn the_list_is_paged_and_filtered_and_the_counts_are_those_of_its_lists() 
         let student = world.student().await;
         let invited = world.invite(&company, &student).await;
         if index < 2 {
-            world.act(&student.account, invited, &Command::Decline).await;
+            world
+                .act(&student.account, invited, &Command::Decline(objection()))
+                .await;
         }
     }
     let rows = |answer: &Answer| answer.body.matches(r#"<th class="tight" scope="row""#).count();

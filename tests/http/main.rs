@@ -1,5 +1,6 @@
 //! The pages over HTTP, as everyone who may come: what they show, refuse and leave behind.
 
+mod acceptance;
 mod access;
 mod amendment;
 mod answer;
@@ -17,4 +18,5 @@ mod people;
 mod province;
 mod settings;
 mod signing;
+mod timeline;
 mod verdict;

@@ -1,7 +1,7 @@
 //! 消息: what students and companies are told, on the page.
 
 use wq_core::case::Command;
-use wq_tests::{Site, World};
+use wq_tests::{Site, World, objection};
 
 #[tokio::test]
 async fn a_notice_is_unread_until_its_reader_says_otherwise() {
@@ -55,7 +55,9 @@ async fn everyone_reads_their_own_messages_and_staff_have_none() {
         world.officer().await,
     );
     let invited = world.invite(&company, &student).await;
-    world.act(&student.account, invited, &Command::Decline).await;
+    world
+        .act(&student.account, invited, &Command::Decline(objection()))
+        .await;
 
     let of_company = site
         .signed_in(&world, &company.account)

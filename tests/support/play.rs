@@ -3,7 +3,7 @@
 use wq_core::{
     access::Account,
     agreement::{Invitation, Terms, invite},
-    case::{Acted, By, Command, act},
+    case::{Acted, By, Command, DeclineReason, Objection, act},
     company,
     typed::Typed,
 };
@@ -27,6 +27,11 @@ const FORM: [(&str, &str); 11] = [
     ("takes_archive", "yes"),
     ("answer_days", "7"),
 ];
+
+/// Why a student declines.
+pub fn objection() -> Objection {
+    Objection::of(DeclineReason::OtherOffer)
+}
 
 impl World {
     /// What a company fills in to invite a student, in order.

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use wq_core::{
     access::{begin_reset, reset},
+    agreement::{accept, ask_acceptance},
     company::users::invite_user,
     contact::{Email, change_email},
     db::schema::{contact_sync, one_time_codes},
@@ -23,6 +24,46 @@ async fn newest(world: &World) -> Handle {
         .await
         .unwrap();
     Handle::parse(&handle).unwrap()
+}
+
+#[tokio::test]
+async fn r_6_1_a_code_to_agree_goes_to_the_students_own_phone_and_names_the_company() {
+    let (world, sandbox) = (World::new().await, Sandbox::start().await);
+    let (company, student) = (world.company().await, world.student().await);
+    sandbox.know(&student);
+    let invited = world.invite(&company, &student).await;
+    let conn = &mut *world.conn().await;
+    let asked = ask_acceptance(conn, &student.account, invited.case, invited.version).await;
+    let handle = asked.unwrap();
+    let worker = sandbox.worker(&world);
+    settle(&world).await;
+    let sent = sandbox.systems.sms.sent();
+    let [sms] = sent.as_slice() else {
+        panic!("one message: {}", sent.len());
+    };
+    let key = Key::of(&KEY);
+    let code = key.secret(Purpose::Acceptance, Way::Sms, &handle);
+    assert_eq!(sms.mobile, student.mobile);
+    let said = format!("您正在同意与{}签约，10分钟内有效", company.name);
+    assert!(
+        sms.text.contains(&code) && sms.text.contains(&said),
+        "{}",
+        sms.text
+    );
+    let typed = accept(
+        conn,
+        &key,
+        &student.account,
+        (invited.case, invited.version),
+        Some(&handle),
+        &code,
+    );
+    assert!(typed.await.unwrap().is_ok());
+    for shown in of_kind::<SendCode>(&world).await {
+        let kept = format!("{:?}", shown.job);
+        assert!(!kept.contains(&code) && !kept.contains(&student.mobile), "{kept}");
+    }
+    worker.stop().await;
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use wq_core::{
     db::schema::cases,
     jobs::{JobState, Outcome, payloads::ExpireInvitation},
 };
-use wq_tests::{Sandbox, Student, World};
+use wq_tests::{Sandbox, Student, World, objection};
 
 use crate::jobs::{ask, messages_of, outcomes, settle, until, until_that};
 
@@ -91,7 +91,9 @@ async fn an_invitation_whose_time_is_not_up_is_looked_at_again_when_it_is() {
 #[tokio::test]
 async fn an_invitation_that_was_answered_does_not_expire() {
     let (world, sandbox, student, invitation) = invited().await;
-    world.act(&student.account, invitation, &Command::Decline).await;
+    world
+        .act(&student.account, invitation, &Command::Decline(objection()))
+        .await;
     time_is_up(&world).await;
     let worker = sandbox.worker(&world);
     until::<ExpireInvitation>(&world, JobState::Done).await;

@@ -1,8 +1,10 @@
 //! Sending messages (14.4 to 14.6).
 
 use wq_core::{
-    case::Notice,
+    agreement::{Amendment, amend},
+    case::{AgreementKind, Command, DeclineReason, Explanation, Notice, Objection},
     jobs::{JobState, Outcome, payloads::SendMessage},
+    typed::Typed,
 };
 use wq_sandbox::outside::Behaviour;
 use wq_tests::{PUBLIC_URL, Sandbox, Student, World};
@@ -142,6 +144,64 @@ async fn who_does_not_follow_is_told_by_sms_what_waits_for_them() {
         1,
         "owed once, however often WeChat is tried"
     );
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn r_7_2_an_edit_after_approval_comes_by_wechat_and_sms_to_those_who_follow_and_by_sms_to_others() {
+    for follows in [true, false] {
+        let (world, sandbox) = (World::new().await, Sandbox::start().await);
+        let (company, student, officer) = (
+            world.company().await,
+            world.student().await,
+            world.officer().await,
+        );
+        sandbox.know(&student);
+        sandbox.register(&company, "存续");
+        let signed = world.sign(&company, &student, &officer).await;
+        let worker = sandbox.worker(&world);
+        settle(&world).await;
+        if !follows {
+            sandbox.systems.wechat.unfollow(&student.openid).unwrap();
+        }
+        let form = Typed([("job_category".to_owned(), "11".to_owned())].into());
+        let wanted = Amendment::read(&form, AgreementKind::Online, 2027).unwrap();
+        let conn = &mut *world.conn().await;
+        amend(conn, &officer, signed.case, signed.version, &wanted)
+            .await
+            .unwrap();
+        settle(&world).await;
+        let by_wechat = if follows { "sent" } else { "unreachable" };
+        assert_eq!(
+            messages_of(&world, "edited_after_approval").await,
+            [pair("wechat", by_wechat), pair("sms", "sent")]
+        );
+        let sms = sandbox.systems.sms.sent();
+        assert_eq!(sms.len(), 1, "one SMS, whether or not WeChat reached them");
+        assert!(sms[0].text.contains("职位类别") && sms[0].mobile == student.mobile);
+        worker.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn a_company_reads_why_it_was_declined() {
+    let (world, sandbox) = (World::new().await, Sandbox::start().await);
+    let (company, student) = (world.company().await, world.student().await);
+    sandbox.know(&student);
+    let invited = world.invite(&company, &student).await;
+    let objection = Objection {
+        code: DeclineReason::Pay,
+        text: Explanation::new("与面试所说不符").ok(),
+    };
+    world
+        .act(&student.account, invited, &Command::Decline(objection))
+        .await;
+    let worker = sandbox.worker(&world);
+    settle(&world).await;
+    let letters = sandbox.systems.mail.received();
+    let declined = letters.iter().find(|letter| letter.subject.contains("拒绝"));
+    let text = declined.unwrap().text.as_ref().unwrap();
+    assert!(text.contains("薪酬待遇不合适：与面试所说不符"), "{text}");
     worker.stop().await;
 }
 

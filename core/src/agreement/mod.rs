@@ -1,9 +1,11 @@
 //! Agreements (就业协议): their terms, and how a company invites a student to one.
 
+mod accept;
 mod amend;
 mod caution;
 mod document;
 mod expire;
+pub mod form;
 mod invite;
 mod offer;
 mod read;
@@ -13,6 +15,7 @@ mod sheet;
 mod terms;
 mod verify;
 
+pub use accept::{NotAsked, accept, ask_acceptance};
 pub use amend::{Amendment, amend};
 pub use caution::{Caution, cautions};
 pub use document::{Document, HandOut, hand_out, is_made, made};
@@ -22,6 +25,6 @@ pub use offer::{Offer, offer};
 pub use read::{Agreement, read};
 pub use review::{Reviewed, about_company, review};
 pub use sent::{Group, Sent, SentOne, counts, sent, sent_one};
-pub use sheet::{Graduate, Sheet, Signing, sheet};
+pub use sheet::{Draft, Graduate, Sheet, Signing, sheet, text};
 pub use terms::Terms;
 pub use verify::{Validity, Verified, verify};

@@ -4,7 +4,7 @@ use super::read::{Agreement, read};
 use crate::{
     access::Account,
     case::{
-        ActError, By, Command, Refusal, RefusalClass,
+        ActError, By, Command, DeclineReason, Objection, Refusal, RefusalClass,
         history::{Happened, history},
         look,
     },
@@ -69,7 +69,7 @@ pub async fn offer(conn: &mut Conn, account: &Account, case: CaseId) -> Result<O
         standing,
         history: history(conn, &scope, case).await?,
         acceptance: held.refusal(&Command::Accept),
-        refusal: held.refusal(&Command::Decline),
+        refusal: held.refusal(&Command::Decline(Objection::of(DeclineReason::Other))),
         agreement,
         office,
     }))

@@ -6,7 +6,7 @@ use diesel_async::RunQueryDsl;
 
 use super::terms::Terms;
 use crate::{
-    access::LevelScope,
+    access::{LevelScope, Scope},
     case::{AgreementForm, Kind},
     db::{
         Conn,
@@ -18,13 +18,20 @@ use crate::{
     time::beijing,
 };
 
-/// An agreement with its number, as it is printed. Codes are of the national tables.
+/// An agreement with its number, as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
     /// 协议编号.
     pub number: String,
     /// The day of the number: 签约日期.
     pub issued_on: NaiveDate,
+    /// What is agreed.
+    pub draft: Draft,
+}
+
+/// What an agreement says, with or without a number. Codes are of the national tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
     /// Two-party or three-party.
     pub form: AgreementForm,
     /// How the parties sign.
@@ -96,6 +103,22 @@ impl From<Student> for Graduate {
     }
 }
 
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = cases, check_for_backend(diesel::pg::Pg))]
+struct Row {
+    id: CaseId,
+    kind: Kind,
+    level: LevelScope,
+    #[diesel(select_expression = agreements::number)]
+    number: Option<String>,
+    #[diesel(select_expression = agreements::signed_on)]
+    signed_on: Option<NaiveDate>,
+    #[diesel(embed)]
+    terms: Terms,
+    #[diesel(embed)]
+    student: Student,
+}
+
 /// The sheet of an agreement; none where it has no number, or is already on paper (6.3).
 ///
 /// For the platform's own use, which has no scope: nobody reads it but the job that makes the document.
@@ -105,39 +128,52 @@ pub async fn sheet(conn: &mut Conn, case: CaseId) -> QueryResult<Option<Sheet>> 
         .inner_join(students::table)
         .filter(cases::id.eq(case))
         .filter(cases::kind.ne(Kind::Paper.as_str()))
-        .select((
-            cases::kind,
-            cases::level,
-            agreements::number,
-            agreements::signed_on,
-            Terms::as_select(),
-            Student::as_select(),
-        ))
-        .first::<(
-            Kind,
-            LevelScope,
-            Option<String>,
-            Option<NaiveDate>,
-            Terms,
-            Student,
-        )>(conn)
+        .select(Row::as_select())
+        .first::<Row>(conn)
         .await
         .optional()?;
-    let Some((kind, level, Some(number), Some(issued_on), terms, student)) = found else {
+    let Some(row) = found else { return Ok(None) };
+    let issued = row.number.clone().zip(row.signed_on);
+    Ok(issued
+        .zip(draft(conn, row).await?)
+        .map(|((number, issued_on), draft)| Sheet {
+            number,
+            issued_on,
+            draft,
+        }))
+}
+
+/// What an agreement in reach says, for its student to read; none for every other case, and for what is already on paper.
+pub async fn text(conn: &mut Conn, scope: &Scope, case: CaseId) -> QueryResult<Option<Draft>> {
+    let found = cases::table
+        .inner_join(agreements::table)
+        .inner_join(students::table)
+        .filter(cases::id.eq(case))
+        .filter(cases::kind.ne(Kind::Paper.as_str()))
+        .filter(scope.cases())
+        .select(Row::as_select())
+        .first::<Row>(conn)
+        .await
+        .optional()?;
+    let Some(row) = found else { return Ok(None) };
+    let masked = row.student.masked_id_number();
+    Ok(draft(conn, row).await?.map(|mut draft| {
+        draft.graduate.id_number = masked;
+        draft
+    }))
+}
+
+async fn draft(conn: &mut Conn, row: Row) -> QueryResult<Option<Draft>> {
+    let Some(office) = office_of(conn, row.student.school_id, row.student.cohort).await? else {
         return Ok(None);
     };
-    let Some(office) = office_of(conn, student.school_id, student.cohort).await? else {
-        return Ok(None);
-    };
-    Ok(Some(Sheet {
-        number,
-        issued_on,
+    Ok(Some(Draft {
         form: office.form,
-        signing: signing(conn, kind, case).await?,
+        signing: signing(conn, row.kind, row.id).await?,
         school: office.name,
-        handler: handler(conn, &student, level).await?,
-        graduate: student.into(),
-        terms,
+        handler: handler(conn, &row.student, row.level).await?,
+        graduate: row.student.into(),
+        terms: row.terms,
     }))
 }
 

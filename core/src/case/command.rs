@@ -1,6 +1,6 @@
 //! What people, and the platform itself, can ask of a case.
 
-use super::{Actor, EditableField, Explanation, Reason, Refusal};
+use super::{Actor, EditableField, Explanation, Objection, Reason, Refusal};
 
 /// What can be asked of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,8 +9,8 @@ pub enum Command {
     Invite,
     /// The student accepts an invitation.
     Accept,
-    /// The student declines an invitation.
-    Decline,
+    /// The student declines an invitation, for this reason.
+    Decline(Objection),
     /// Whoever is waiting takes back what nobody has answered or decided yet.
     Withdraw,
     /// The platform ends an invitation whose time has run out.
@@ -53,7 +53,7 @@ impl Command {
         match self {
             Self::Invite => "invite",
             Self::Accept => "accept",
-            Self::Decline => "decline",
+            Self::Decline(_) => "decline",
             Self::Withdraw => "withdraw",
             Self::Expire => "expire",
             Self::Submit => "submit",
@@ -80,12 +80,15 @@ impl Command {
             Self::Return(reason) | Self::Reject(reason) => {
                 (Some(reason.code.as_str()), Some(reason.text.as_str()))
             }
+            Self::Decline(objection) => (
+                Some(objection.code.as_str()),
+                objection.text.as_ref().map(Explanation::as_str),
+            ),
             Self::ApproveOneSided(explanation) | Self::Force(explanation) => {
                 (None, Some(explanation.as_str()))
             }
             Self::Invite
             | Self::Accept
-            | Self::Decline
             | Self::Withdraw
             | Self::Expire
             | Self::Submit
@@ -107,7 +110,7 @@ impl Command {
         match self {
             Self::Invite => "发起签约邀请",
             Self::Accept => "同意签约",
-            Self::Decline => "拒绝签约",
+            Self::Decline(_) => "拒绝签约",
             Self::Withdraw => "撤回",
             Self::Expire => "邀请过期",
             Self::Submit => "提交审核",
@@ -132,7 +135,9 @@ impl Command {
     const fn givers(&self) -> &'static [Actor] {
         match self {
             Self::Invite => &[Actor::Company],
-            Self::Accept | Self::Decline | Self::Submit | Self::GiveUp | Self::Abandon => &[Actor::Student],
+            Self::Accept | Self::Decline(_) | Self::Submit | Self::GiveUp | Self::Abandon => {
+                &[Actor::Student]
+            }
             Self::Withdraw | Self::UploadStampedCopy | Self::Ask | Self::Agree | Self::Refuse => {
                 &[Actor::Student, Actor::Company]
             }

@@ -131,7 +131,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
         Command::EditAfterApproval(_) => Err(Refusal::DestinationIsFinal),
         Command::Invite
         | Command::Accept
-        | Command::Decline
+        | Command::Decline(_)
         | Command::Expire
         | Command::UploadStampedCopy
         | Command::ApproveOneSided(_)

@@ -154,7 +154,8 @@ impl Notice {
             | Self::Approved
             | Self::Returned
             | Self::Rejected
-            | Self::TerminationAsked => Some(Channel::Sms),
+            | Self::TerminationAsked
+            | Self::TerminationRefused => Some(Channel::Sms),
             Self::InvitationAccepted
             | Self::InvitationDeclined
             | Self::InvitationExpired
@@ -162,7 +163,6 @@ impl Notice {
             | Self::EditedInReview
             | Self::EditedAfterApproval
             | Self::TerminationAgreed
-            | Self::TerminationRefused
             | Self::TerminationForced => None,
         }
     }
@@ -211,6 +211,7 @@ mod tests {
             Notice::AgreementReady,
             Notice::Returned,
             Notice::TerminationAsked,
+            Notice::TerminationRefused,
         ] {
             assert_eq!(notice.instead_of_wechat(), Some(Channel::Sms), "{notice:?}");
         }

@@ -47,7 +47,7 @@ pub use facts::{Actor, Facts};
 pub use module::{Module, StateGroup};
 pub use number::{agreement as agreement_number, case as case_number, is_agreement as is_agreement_number};
 pub use own::{Next, Outlook, Own, own};
-pub use reason::{Explanation, Reason, ReasonCode, TextError};
+pub use reason::{DeclineReason, Explanation, Objection, Reason, ReasonCode, TextError};
 pub use reasons::{CodedReason, reasons};
 pub use refusal::{Refusal, RefusalClass};
 pub use review::ReviewMode;

@@ -187,7 +187,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
         }
         Command::Invite
         | Command::Accept
-        | Command::Decline
+        | Command::Decline(_)
         | Command::Expire
         | Command::ApproveOneSided(_)
         | Command::EditInReview

@@ -135,7 +135,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
                 .enter(facts)
                 .telling(Audience::Company, Notice::InvitationAccepted))
         }
-        Command::Decline => {
+        Command::Decline(_) => {
             invited(state)?;
             Ok(Transition::to(Declined).telling(Audience::Company, Notice::InvitationDeclined))
         }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Actor, AgreementKind, Command, EditableField, Explanation, Facts, Kind, Reason, ReasonCode, Refusal,
-    ReviewMode, State, decide,
+    Actor, AgreementKind, Command, DeclineReason, EditableField, Explanation, Facts, Kind, Objection, Reason,
+    ReasonCode, Refusal, ReviewMode, State, decide,
 };
 
 /// Every command, once, in the order of a case's life.
@@ -12,7 +12,7 @@ pub(super) fn commands() -> [Command; 20] {
     [
         Command::Invite,
         Command::Accept,
-        Command::Decline,
+        Command::Decline(objection()),
         Command::Expire,
         Command::Ask,
         Command::Agree,
@@ -44,6 +44,11 @@ pub(super) fn reason() -> Reason {
         code: ReasonCode::new("other").expect("a word is a code"),
         text: explanation(),
     }
+}
+
+/// Some objection: the rules do not read it.
+pub(super) const fn objection() -> Objection {
+    Objection::of(DeclineReason::OtherOffer)
 }
 
 /// Facts of which none stands against a command.

@@ -4,7 +4,10 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::typed::is_unprintable;
+use crate::{
+    db::text_enum::text_enum,
+    typed::{Typed, Wrong, is_unprintable},
+};
 
 /// How long a written reason or explanation may be, in characters.
 pub const TEXT_LIMIT: usize = 500;
@@ -97,4 +100,82 @@ pub struct Reason {
     pub code: ReasonCode,
     /// What exactly is wrong.
     pub text: Explanation,
+}
+
+text_enum! {
+    /// Why a student declines an invitation (rule 6.1). The same for every school: it is the company that reads it.
+    DeclineReason {
+        /// 薪酬待遇不合适.
+        Pay = "pay",
+        /// 工作地点不合适.
+        Place = "place",
+        /// 岗位不合适.
+        Post = "post",
+        /// 协议内容与双方商定的不一致.
+        Terms = "terms",
+        /// 已选择其他单位.
+        OtherOffer = "other_offer",
+        /// 准备升学、出国（境）或参加考试.
+        Study = "study",
+        /// 未应聘该单位.
+        NeverApplied = "never_applied",
+        /// 其他.
+        Other = "other",
+    }
+}
+
+impl DeclineReason {
+    /// The reason in words.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Pay => "薪酬待遇不合适",
+            Self::Place => "工作地点不合适",
+            Self::Post => "岗位不合适",
+            Self::Terms => "协议内容与双方商定的不一致",
+            Self::OtherOffer => "已选择其他单位",
+            Self::Study => "准备升学、出国（境）或参加考试",
+            Self::NeverApplied => "未应聘该单位",
+            Self::Other => "其他",
+        }
+    }
+}
+
+/// Why an invitation is declined: a coded reason, and what the student wants to say besides.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Objection {
+    /// The coded reason.
+    pub code: DeclineReason,
+    /// The student's own words, if any.
+    pub text: Option<Explanation>,
+}
+
+impl Objection {
+    /// A coded reason without words.
+    pub const fn of(code: DeclineReason) -> Self {
+        Self { code, text: None }
+    }
+
+    /// Reads the fields `reason` and `words` of a form.
+    ///
+    /// # Errors
+    /// What is wrong, by field.
+    pub fn read(typed: &Typed) -> Result<Self, Wrong> {
+        let mut wrong = Wrong::new();
+        let code = DeclineReason::parse(typed.get("reason"));
+        if code.is_none() {
+            wrong.insert("reason", TextError::NoCode.to_string());
+        }
+        let text = match Explanation::new(typed.get("words")) {
+            Ok(text) => Some(text),
+            Err(TextError::Empty) => None,
+            Err(error) => {
+                wrong.insert("words", error.to_string());
+                None
+            }
+        };
+        match code {
+            Some(code) if wrong.is_empty() => Ok(Self { code, text }),
+            _ => Err(wrong),
+        }
+    }
 }

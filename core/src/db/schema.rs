@@ -373,6 +373,8 @@ diesel::table! {
         expires_at -> Timestamptz,
         sent_at -> Nullable<Timestamptz>,
         used_at -> Nullable<Timestamptz>,
+        case_id -> Nullable<Int8>,
+        case_version -> Nullable<Int4>,
     }
 }
 
@@ -545,6 +547,7 @@ diesel::joinable!(messages -> cases (case_id));
 diesel::joinable!(messages -> companies (company_id));
 diesel::joinable!(messages -> students (student_id));
 diesel::joinable!(one_time_codes -> accounts (account_id));
+diesel::joinable!(one_time_codes -> cases (case_id));
 diesel::joinable!(one_time_codes -> companies (company_id));
 diesel::joinable!(one_time_codes -> company_registrations (registration_id));
 diesel::joinable!(one_time_codes -> students (student_id));

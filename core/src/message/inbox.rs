@@ -10,7 +10,7 @@ use diesel::{
 };
 use diesel_async::RunQueryDsl;
 
-use super::words::said;
+use super::{matter::reason, words::said};
 use crate::{
     access::{Account, Role},
     case::{Audience, Channel, Kind, Notice},
@@ -108,7 +108,7 @@ pub struct Received {
     pub subject: &'static str,
     /// What happened, in a sentence.
     pub sentence: &'static str,
-    /// What the reviewer wrote.
+    /// What the reviewer wrote, or why the student declines.
     pub reason: Option<String>,
     /// 姓名 of the case's student.
     pub student: String,
@@ -135,8 +135,10 @@ struct Row {
     kind: Kind,
     #[diesel(select_expression = case_events::at)]
     at: DateTime<Utc>,
+    #[diesel(select_expression = case_events::reason_code)]
+    code: Option<String>,
     #[diesel(select_expression = case_events::text)]
-    reason: Option<String>,
+    text: Option<String>,
     #[diesel(select_expression = students::name)]
     student: String,
     #[diesel(select_expression = agreements::company_name.nullable())]
@@ -215,7 +217,7 @@ impl Row {
             audience,
             subject,
             sentence,
-            reason: self.reason,
+            reason: reason(self.notice, self.code, self.text),
             student: self.student,
             company: self.company.unwrap_or_default(),
             job_title: self.job_title.unwrap_or_default(),

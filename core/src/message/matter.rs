@@ -6,7 +6,7 @@ use diesel_async::RunQueryDsl;
 use serde_json::Value;
 
 use crate::{
-    case::{Audience, CaseRow, EditableField, Initiator, Kind, Notice},
+    case::{Audience, CaseRow, DeclineReason, EditableField, Initiator, Kind, Notice},
     db::{
         Conn,
         schema::{agreements, case_events, cases, students},
@@ -26,7 +26,7 @@ pub(super) struct Matter {
     pub at: DateTime<Utc>,
     /// When an answer is due.
     pub due_at: Option<DateTime<Utc>>,
-    /// What the reviewer wrote.
+    /// What the reviewer wrote, or why the student declines.
     pub reason: Option<String>,
     /// The values that an edit left, by field.
     pub edited: Option<Value>,
@@ -51,9 +51,14 @@ impl Matter {
             .select((CaseRow::as_select(), students::name))
             .first(conn)
             .await?;
-        let (at, reason, edited) = case_events::table
+        let (at, code, text, edited) = case_events::table
             .find(event)
-            .select((case_events::at, case_events::text, case_events::after))
+            .select((
+                case_events::at,
+                case_events::reason_code,
+                case_events::text,
+                case_events::after,
+            ))
             .first(conn)
             .await?;
         let terms = agreements::table
@@ -71,7 +76,7 @@ impl Matter {
             initiator: row.initiator,
             at,
             due_at: row.due_at,
-            reason,
+            reason: reason(notice, code, text),
             edited,
             student,
             company,
@@ -92,4 +97,14 @@ impl Matter {
             labels.join("、")
         }
     }
+}
+
+/// What was written with a step; before it the reason of a student who declines, which is all that there may be.
+pub(super) fn reason(notice: Notice, code: Option<String>, text: Option<String>) -> Option<String> {
+    let declined = code
+        .filter(|_| notice == Notice::InvitationDeclined)
+        .and_then(|code| DeclineReason::parse(&code));
+    let words = [declined.map(|code| code.label().to_owned()), text];
+    let words: Vec<String> = words.into_iter().flatten().collect();
+    (!words.is_empty()).then(|| words.join("："))
 }

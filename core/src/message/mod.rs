@@ -4,6 +4,7 @@
 
 mod inbox;
 mod matter;
+mod notified;
 mod outcome;
 mod owe;
 mod unsent;
@@ -11,6 +12,7 @@ pub mod wechat_token;
 pub mod words;
 
 pub use inbox::{Delivery, DeliveryState, Reader, Received, inbox, mark_read, unread};
+pub use notified::{Notified, notified};
 pub use outcome::{failed, sent, unreachable};
 pub(crate) use owe::owe;
 pub use unsent::{Via, unsent};

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     db::{Conn, schema::one_time_codes},
-    ids::{AccountId, CodeId, CompanyId, RegistrationId, StudentId},
+    ids::{AccountId, CaseId, CodeId, CompanyId, RegistrationId, StudentId},
     jobs::{enqueue, payloads::SendCode},
 };
 
@@ -25,6 +25,15 @@ pub enum Subject {
     Registration(RegistrationId),
     /// A company that takes in a user.
     Company(CompanyId),
+    /// A student who agrees to an invitation as it stood at a version.
+    Invitation {
+        /// Who agrees.
+        student: StudentId,
+        /// To which.
+        case: CaseId,
+        /// As it read then.
+        version: i32,
+    },
     /// No one: a decoy that is never sent, so that a name that does not exist is answered like one that does.
     Nobody,
 }
@@ -52,6 +61,8 @@ struct Row<'a> {
     account_id: Option<AccountId>,
     company_id: Option<CompanyId>,
     registration_id: Option<RegistrationId>,
+    case_id: Option<CaseId>,
+    case_version: Option<i32>,
     expires_at: DateTime<Utc>,
 }
 
@@ -113,6 +124,8 @@ fn row<'a>(new: &New<'a>, handle: &'a Handle, now: DateTime<Utc>) -> Row<'a> {
         account_id: None,
         company_id: None,
         registration_id: None,
+        case_id: None,
+        case_version: None,
         expires_at: now + new.purpose.life(new.way),
     };
     match new.subject {
@@ -130,6 +143,16 @@ fn row<'a>(new: &New<'a>, handle: &'a Handle, now: DateTime<Utc>) -> Row<'a> {
         },
         Subject::Company(id) => Row {
             company_id: Some(id),
+            ..row
+        },
+        Subject::Invitation {
+            student,
+            case,
+            version,
+        } => Row {
+            student_id: Some(student),
+            case_id: Some(case),
+            case_version: Some(version),
             ..row
         },
         Subject::Nobody => row,

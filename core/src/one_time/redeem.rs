@@ -11,11 +11,13 @@ use super::{
 };
 use crate::{
     db::{Conn, schema::one_time_codes},
-    ids::{AccountId, CodeId, CompanyId, RegistrationId, StudentId},
+    ids::{AccountId, CaseId, CodeId, CompanyId, RegistrationId, StudentId},
 };
 
 /// What a code proves. No `Debug`: it names a person's address.
 pub struct Proof {
+    /// Which code it was.
+    pub code: CodeId,
     /// How it travelled.
     pub way: Way,
     /// The mobile number or mail address that is in the hands of whoever asks.
@@ -34,6 +36,8 @@ struct Row {
     account_id: Option<AccountId>,
     company_id: Option<CompanyId>,
     registration_id: Option<RegistrationId>,
+    case_id: Option<CaseId>,
+    case_version: Option<i32>,
     tries: i32,
     expires_at: DateTime<Utc>,
     used_at: Option<DateTime<Utc>>,
@@ -49,12 +53,24 @@ impl Row {
     }
 
     fn proof(self) -> Proof {
-        let student = self.student_id.map(Subject::Student);
+        let invitation = || {
+            Some(Subject::Invitation {
+                student: self.student_id?,
+                case: self.case_id?,
+                version: self.case_version?,
+            })
+        };
+        let student = || self.student_id.map(Subject::Student);
         let account = || self.account_id.map(Subject::Account);
         let company = || self.company_id.map(Subject::Company);
         let registration = || self.registration_id.map(Subject::Registration);
-        let subject = student.or_else(account).or_else(company).or_else(registration);
+        let subject = invitation()
+            .or_else(student)
+            .or_else(account)
+            .or_else(company)
+            .or_else(registration);
         Proof {
+            code: self.id,
             way: self.way,
             address: self.address,
             subject: subject.unwrap_or(Subject::Nobody),

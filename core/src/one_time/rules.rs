@@ -17,6 +17,8 @@ text_enum! {
         Registration = "registration",
         /// A company's user joins those who are there.
         Membership = "membership",
+        /// A student agrees to an invitation.
+        Acceptance = "acceptance",
     }
 }
 
@@ -46,7 +48,9 @@ impl Purpose {
     pub const fn life(self, way: Way) -> TimeDelta {
         match (self, way) {
             (_, Way::Sms) => TimeDelta::minutes(10),
-            (Purpose::Reset | Purpose::Activation | Purpose::Mobile, Way::Mail) => TimeDelta::minutes(30),
+            (Purpose::Reset | Purpose::Activation | Purpose::Mobile | Purpose::Acceptance, Way::Mail) => {
+                TimeDelta::minutes(30)
+            }
             (Purpose::Registration, Way::Mail) => TimeDelta::days(2),
             (Purpose::Membership, Way::Mail) => TimeDelta::days(7),
         }
@@ -116,6 +120,9 @@ pub(super) fn judge(facts: Facts, right: bool, now: DateTime<Utc>) -> Result<(),
 pub struct TooSoon(pub TimeDelta);
 
 impl TooSoon {
+    /// How long after one code the next may be sent, in seconds.
+    pub const PAUSE: i64 = PAUSE.num_seconds();
+
     /// What to do about it, in a sentence.
     pub fn sentence(self) -> String {
         match self.0.num_seconds() {

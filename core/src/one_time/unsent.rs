@@ -11,7 +11,7 @@ use super::{
 use crate::{
     db::{
         Conn,
-        schema::{accounts, companies, company_registrations, one_time_codes},
+        schema::{accounts, agreements, companies, company_registrations, one_time_codes},
     },
     ids::CodeId,
     message::{Via, words},
@@ -31,6 +31,8 @@ struct Row {
     registering: Option<String>,
     #[diesel(select_expression = accounts::login.nullable())]
     login: Option<String>,
+    #[diesel(select_expression = agreements::company_name.nullable())]
+    inviting: Option<String>,
 }
 
 /// A code that is still to be sent: not sent, not used, in time, and no decoy. `public_url` is where people reach the
@@ -40,6 +42,7 @@ pub async fn unsent(conn: &mut Conn, key: &Key, id: CodeId, public_url: &str) ->
         .left_join(companies::table)
         .left_join(company_registrations::table)
         .left_join(accounts::table)
+        .left_join(agreements::table.on(agreements::case_id.nullable().eq(one_time_codes::case_id)))
         .filter(one_time_codes::id.eq(id))
         .filter(one_time_codes::address.ne(""))
         .filter(one_time_codes::sent_at.is_null())
@@ -59,7 +62,7 @@ impl Row {
         match self.way {
             Way::Sms => Via::Sms {
                 mobile: self.address,
-                words: words::code(self.purpose, &secret),
+                words: words::code(self.purpose, &secret, &self.inviting.unwrap_or_default()),
             },
             Way::Mail => {
                 let about = words::LinkMatter {

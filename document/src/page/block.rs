@@ -1,5 +1,7 @@
 //! What a document is made of, before anything has a place.
 
+use wq_core::agreement::form::{Form, Place, Row, Table};
+
 /// One piece of a document, below the one before it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
@@ -36,22 +38,32 @@ pub enum Block {
     },
 }
 
-/// A row of a table: a label with its value, or two of them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row(pub Vec<(String, String)>);
-
-/// A place to sign.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Place {
-    /// Whose.
-    pub title: String,
-    /// What already stands there.
-    pub said: Vec<String>,
-    /// What is to be filled in by hand, or the date of what was done.
-    pub foot: Vec<String>,
-}
-
 impl Block {
+    /// Everything that an agreement says, in the order of the paper. `verify_url` is where its QR code leads.
+    pub fn of(form: Form, verify_url: &str) -> Vec<Self> {
+        let head = Self::Head {
+            title: form.title.to_owned(),
+            kind: form.kind.to_owned(),
+            number: form.number,
+            qr: verify_url.to_owned(),
+            hint: "扫码核验".to_owned(),
+        };
+        let tables = form
+            .tables
+            .into_iter()
+            .map(|Table { side, rows }| Self::Table { side, rows });
+        [head, Self::Paragraph(form.preamble.to_owned())]
+            .into_iter()
+            .chain(tables)
+            .chain([Self::Heading(form.heading.to_owned())])
+            .chain(form.articles.into_iter().map(Self::Paragraph))
+            .chain([Self::Signatures {
+                title: form.signing.to_owned(),
+                places: form.places,
+            }])
+            .collect()
+    }
+
     /// Everything that is to be printed.
     pub fn texts(&self) -> Vec<&str> {
         match self {

@@ -7,7 +7,7 @@ mod sheet;
 mod signatures;
 mod table;
 
-pub use block::{Block, Place, Row};
+pub use block::Block;
 pub use lay::lay;
 
 /// A4, in points.

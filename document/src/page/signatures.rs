@@ -1,7 +1,9 @@
 //! Where the parties sign: boxes side by side, whole on one page.
 
+use wq_core::agreement::form::Place;
+
 use super::{
-    Element, Place,
+    Element,
     lay::heading,
     sheet::{Align, Column, LEADING, ROOM, SIDE, Sheet},
 };

@@ -1,7 +1,9 @@
 //! A table with a side that names it: rows of labels and values between clean lines.
 
+use wq_core::agreement::form::Row;
+
 use super::{
-    Element, Row,
+    Element,
     sheet::{Align, Column, LEADING, ROOM, SIDE, Sheet},
 };
 

@@ -119,6 +119,7 @@ fn written(step: &Step, dice: &mut Dice) -> (Option<&'static str>, Option<&'stat
             let (code, text) = words::reason(step.from.kind(), dice);
             (Some(code), Some(text))
         }
+        "decline" => words::objection(dice),
         "force" | "approve_one_sided" => (None, Some(words::EXPLANATION)),
         _ => (None, None),
     }

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, VecDeque};
 
 use wq_core::case::{
-    Actor, AgreementKind, Command, EditableField, Effect, Explanation, Facts, Kind, Reason, ReasonCode,
-    ReviewMode, State, decide,
+    Actor, AgreementKind, Command, DeclineReason, EditableField, Effect, Explanation, Facts, Kind, Objection,
+    Reason, ReasonCode, ReviewMode, State, decide,
 };
 
 /// One move that the rules allow.
@@ -119,7 +119,7 @@ fn commands() -> anyhow::Result<[Command; 20]> {
     Ok([
         Command::Invite,
         Command::Accept,
-        Command::Decline,
+        Command::Decline(Objection::of(DeclineReason::OtherOffer)),
         Command::Expire,
         Command::Ask,
         Command::Agree,

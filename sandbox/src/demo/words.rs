@@ -1,6 +1,6 @@
 //! What reviewers write with their verdicts.
 
-use wq_core::case::{Kind, Module};
+use wq_core::case::{DeclineReason, Kind, Module};
 
 use super::dice::Dice;
 
@@ -45,6 +45,24 @@ pub(super) fn reason(kind: Kind, dice: &mut Dice) -> Reason {
         Module::Destinations => DESTINATIONS,
         Module::Terminations => TERMINATIONS,
     })
+}
+
+/// Why students decline (core's `DeclineReason`), with their own words where they add any.
+const OBJECTIONS: &[(DeclineReason, Option<&str>)] = &[
+    (DeclineReason::OtherOffer, None),
+    (
+        DeclineReason::Pay,
+        Some("与面试时说的薪酬不一致，希望按面试约定。"),
+    ),
+    (DeclineReason::Place, None),
+    (DeclineReason::Study, Some("已收到拟录取通知，谢谢贵单位。")),
+    (DeclineReason::Terms, Some("违约金过高，希望协商后重新发起。")),
+];
+
+/// A reason to decline an invitation.
+pub(super) fn objection(dice: &mut Dice) -> (Option<&'static str>, Option<&'static str>) {
+    let (code, text) = dice.pick(OBJECTIONS);
+    (Some(code.as_str()), text)
 }
 
 /// Why a school forces a termination, or approves one without the company.

@@ -3,7 +3,7 @@
 use wq_core::agreement::{Invitation, InviteError, invite};
 use wq_core::case::{ActError, Acted, Command, Refusal};
 use wq_core::codes::IdNumber;
-use wq_tests::{Company, Student, World};
+use wq_tests::{Company, Student, World, objection};
 
 use super::written;
 
@@ -145,7 +145,9 @@ async fn a_company_invites_again_only_once_the_former_invitation_is_over() {
     );
     let rival = world.company().await;
     world.invite(&rival, &student).await;
-    world.act(&student.account, first, &Command::Decline).await;
+    world
+        .act(&student.account, first, &Command::Decline(objection()))
+        .await;
     world.invite(&company, &student).await;
 }
 

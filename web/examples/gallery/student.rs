@@ -1,13 +1,16 @@
 //! What a student sees.
 
+use wq_web::view::acceptance::{Ask, Code, Reading, code, reading};
 use wq_web::view::answer::{Answer, Choice, answer, answers};
 use wq_web::view::badge::{Badge, Tone};
 use wq_web::view::confirm::{Confirm, confirm};
-use wq_web::view::form::Field;
+use wq_web::view::form::{Choice as Reason, Field, Posted};
 use wq_web::view::home::student::{Destination, Invitation, Next, StudentHome, home};
 use wq_web::view::list::{Link, Pager};
 use wq_web::view::messages::{Message, Messages, Unread, messages};
+use wq_web::view::paper::Paper;
 use wq_web::view::review::company::{Known, Standing};
+use wq_web::view::timeline::{Timeline, page as timeline};
 
 use crate::{Reader, Screen, events, facts, section, stages, states};
 
@@ -33,9 +36,18 @@ pub fn screens() -> Vec<Screen> {
         screen("answers", "签约邀请", answers("签约邀请", &invitations())),
         screen("answer", "签约邀请", answer(&offer())),
         screen("answer-later", "签约邀请", answer(&later)),
-        screen("answer-accept", "签约邀请", confirm(&accept())),
+        screen("answer-accept", "同意签约", reading(&read())),
+        screen("answer-code", "同意签约", code(&typed())),
         screen("answer-decline", "签约邀请", confirm(&decline())),
         screen("messages", "消息", messages(&inbox())),
+        screen(
+            "timeline",
+            "办理记录",
+            timeline(&Timeline {
+                events: events(),
+                ..Timeline::default()
+            }),
+        ),
     ]
 }
 
@@ -153,20 +165,64 @@ fn offer() -> Answer {
     }
 }
 
-fn accept() -> Confirm {
-    Confirm {
-        title: "同意与南京星河智能科技有限公司签约？".into(),
-        consequences: vec![
-            "同意后提交学院、学校鉴证，通过后签约生效。".into(),
-            "鉴证期间，您不能再同意其他邀请或登记其他去向。".into(),
-            "签约生效后，解除协议须双方同意并经学校鉴证。".into(),
+fn read() -> Reading {
+    let offer = offer();
+    Reading {
+        company: offer.company,
+        warning: offer.warning,
+        doubts: vec!["试用期薪酬低于约定薪酬的 80%。".into()],
+        standing: offer.standing,
+        paper: Paper {
+            title: "普通高校毕业生就业协议书".into(),
+            kind: "（两方协议）".into(),
+            number: "编号：签约完成后生成".into(),
+            preamble: "甲方（用人单位）与乙方（毕业生）在平等自愿、如实告知的基础上协商一致，就乙方毕业后到甲方工作订立本协议。".into(),
+            tables: vec![offer.about, offer.offer],
+            heading: "协议条款".into(),
+            articles: vec![
+                "第一条  甲方已将本单位情况、工作内容、工作条件和待遇如实告知乙方。".into(),
+                "第二条  乙方取得毕业资格后，应按约定的报到日期到甲方报到。".into(),
+            ],
+            signing: "签约确认".into(),
+            places: vec![
+                section("甲方（用人单位）", &[("", "已在网签平台上发出签约邀请。"), ("", "日期：2027年5月6日")]),
+                section("乙方（毕业生）", &[("", "尚未确认。"), ("", "日期：")]),
+            ],
+        },
+        follows: vec![
+            "同意后提交学院、学校鉴证，通过后签约完成。".into(),
+            "鉴证期间和签约完成后，您不能再同意其他邀请，也不能登记其他毕业去向；其他邀请仅可查看。".into(),
         ],
+        ask: Ask::Code {
+            action: "answer-code.html".into(),
+            csrf: "token".into(),
+            version: 1,
+            mobile: "138****5678".into(),
+        },
+        refused: None,
+        back: "answer.html".into(),
+    }
+}
+
+fn typed() -> Code {
+    Code {
+        company: offer().company,
+        mobile: "138****5678".into(),
+        minutes: 10,
+        pause: 60,
+        field: Field {
+            autocomplete: Some("one-time-code"),
+            inputmode: Some("numeric"),
+            max_length: Some(6),
+            ..Field::text("code", "短信验证码").required()
+        },
+        posted: Posted::new().refuse("code", "验证码不正确，还可以再试 4 次"),
         action: "/student/invitations/1/acceptance".into(),
+        again: "/student/invitations/1/acceptance/code".into(),
         csrf: "token".into(),
-        version: Some(1),
-        button: "同意签约".into(),
-        back: Link::new("再想想", "answer.html"),
-        ..Confirm::default()
+        version: 1,
+        handle: "0".into(),
+        back: Link::new("再看一遍协议全文", "answer-accept.html"),
     }
 }
 
@@ -174,7 +230,16 @@ fn decline() -> Confirm {
     Confirm {
         title: "拒绝南京星河智能科技有限公司的邀请？".into(),
         consequences: vec!["拒绝后不能恢复，单位可以重新发起邀请。".into()],
-        fields: vec![Field::textarea("words", "拒绝原因", 3).hint("选填，单位会看到")],
+        fields: vec![
+            Field::select(
+                "reason",
+                "拒绝原因",
+                Some("请选择"),
+                vec![Reason::new("pay", "薪酬待遇不合适")],
+            )
+            .required(),
+            Field::textarea("words", "补充说明", 3).hint("选填，不超过 500 字"),
+        ],
         action: "/student/invitations/1/refusal".into(),
         csrf: "token".into(),
         button: "拒绝".into(),

@@ -65,11 +65,11 @@ pub fn answer(page: &Answer) -> Markup {
             @if let Some(blocked) = &page.blocked { (notice(Tone::Wait, blocked, html! {})) }
             @if !page.stages.is_empty() { (scale(&page.stages)) }
             @if let Some(warning) = &page.warning { (notice(Tone::Bad, warning, html! {})) }
+            section class="sheet" { h2 { "单位经营状态" } (standing(&page.standing)) }
             section class="sheet offer" { h2 { (page.offer.title) } (facts(&page.offer.facts)) }
             @for terms in &page.terms { (section(terms)) }
             section class="sheet" {
                 h2 { (page.about.title) }
-                (standing(&page.standing))
                 (facts(&page.about.facts))
             }
             @if !page.history.is_empty() {

@@ -75,6 +75,8 @@ fn reached(reached: Reached) -> (&'static str, &'static str) {
 /// One thing that happened to a case.
 #[derive(Clone, Debug, Default)]
 pub struct Event {
+    /// Which case it belongs to, and its page where it has one; none on the page of the case itself.
+    pub about: Option<About>,
     /// What happened: `学院审核通过`.
     pub what: String,
     /// Who did it: `计算机学院 李老师`.
@@ -93,6 +95,15 @@ pub struct Event {
     pub words: Option<String>,
 }
 
+/// The case of a step, on a page about many.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// The case in a few words: `线上签约 · 星河科技`.
+    pub label: String,
+    /// Its page.
+    pub href: Option<String>,
+}
+
 /// Draws the timeline, in the order given.
 pub fn timeline(events: &[Event]) -> Markup {
     html! {
@@ -101,6 +112,12 @@ pub fn timeline(events: &[Event]) -> Markup {
                 li data-tone=(event.tone.name()) {
                     span { strong { (event.what) } " " span class="faint" { (event.actor) } }
                     time datetime=(event.moment) { (event.time) }
+                    @if let Some(about) = &event.about {
+                        p {
+                            @if let Some(href) = &about.href { a href=(href) { (about.label) } }
+                            @else { (about.label) }
+                        }
+                    }
                     @if let Some(change) = &event.change { p { (change) } }
                     @if let Some(reason) = &event.reason { p { "原因：" (reason) } }
                     @if let Some(words) = &event.words { p { q { (words) } } }

@@ -3,6 +3,7 @@
 //! A view struct holds what the screen shows, already worded and formatted; the handler fills it. Every screen is
 //! rendered once, as a body, and sent either inside [`layout::page`] or, to htmx, as [`layout::fragment`].
 
+pub mod acceptance;
 pub mod answer;
 pub mod badge;
 pub mod confirm;
@@ -22,12 +23,15 @@ pub mod layout;
 pub mod list;
 pub mod messages;
 pub mod notice;
+pub mod notified;
 pub mod ops;
+pub mod paper;
 pub mod profile;
 pub mod review;
 pub mod settings;
 pub mod sign_in;
 pub mod staff;
 pub mod table;
+pub mod timeline;
 pub mod users;
 pub mod verify;

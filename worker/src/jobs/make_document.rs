@@ -19,7 +19,7 @@ pub async fn run(job: MakeDocument, means: Means) -> Done {
     let Some(sheet) = wanted(&means, case).await? else {
         return Ok(());
     };
-    let form = sheet.form;
+    let form = sheet.draft.form;
     let verify_url = format!("{}/verify/{}", means.public_url, sheet.number);
     // Drawing takes milliseconds of pure calculation: not on a thread that others wait for.
     let bytes = spawn_blocking(move || document(&sheet, &verify_url))

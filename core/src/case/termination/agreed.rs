@@ -68,7 +68,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
         Command::ApproveOneSided(_) => Err(Refusal::OneSidedNotOnline),
         Command::Invite
         | Command::Accept
-        | Command::Decline
+        | Command::Decline(_)
         | Command::Expire
         | Command::UploadStampedCopy
         | Command::EditInReview

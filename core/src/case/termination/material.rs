@@ -61,7 +61,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
         Command::Ask => Err(Refusal::SubmitMaterial),
         Command::Invite
         | Command::Accept
-        | Command::Decline
+        | Command::Decline(_)
         | Command::Expire
         | Command::UploadStampedCopy
         | Command::EditInReview

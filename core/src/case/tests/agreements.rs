@@ -17,7 +17,7 @@ fn r_6_1_the_company_hears_the_answer_and_the_reviewer_finds_its_status() {
     let accepted = granted(Kind::Online, "invited", Command::Accept, student());
     assert!(tells(&accepted, Audience::Company, Notice::InvitationAccepted));
     assert!(accepted.effects.contains(&Effect::LookUpCompany));
-    let declined = granted(Kind::Online, "invited", Command::Decline, student());
+    let declined = granted(Kind::Online, "invited", Command::Decline(objection()), student());
     assert!(tells(&declined, Audience::Company, Notice::InvitationDeclined));
 }
 
@@ -32,7 +32,7 @@ fn r_6_1_an_invitation_whose_time_is_up_is_no_longer_accepted_but_is_still_clear
         Refusal::DuePassed
     );
     for (command, by, to) in [
-        (Command::Decline, student(), "declined"),
+        (Command::Decline(objection()), student(), "declined"),
         (Command::Withdraw, company(), "withdrawn"),
         (Command::Expire, platform(), "expired"),
     ] {

@@ -11,7 +11,7 @@ mod students;
 mod terminations;
 mod texts;
 
-use super::questions::{explanation, favourable, reason};
+use super::questions::{explanation, favourable, objection, reason};
 use super::{
     Actor, AgreementKind, Audience, Command, Effect, Facts, Kind, Notice, Refusal, ReviewMode, State,
     Transition, decide,

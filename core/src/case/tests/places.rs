@@ -70,7 +70,7 @@ fn r_5_1_an_occupied_student_can_still_be_invited_and_decline() {
         ..student()
     };
     assert_eq!(
-        leads(Kind::Online, "invited", Command::Decline, declining),
+        leads(Kind::Online, "invited", Command::Decline(objection()), declining),
         "declined"
     );
 }

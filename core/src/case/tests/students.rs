@@ -169,7 +169,12 @@ fn r_4_2_a_student_who_became_21_or_41_can_still_leave_and_be_rejected() {
         ..facts
     };
     assert_eq!(
-        leads(Kind::Online, "invited", Command::Decline, closed(student())),
+        leads(
+            Kind::Online,
+            "invited",
+            Command::Decline(objection()),
+            closed(student())
+        ),
         "declined"
     );
     assert_eq!(

@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use super::super::questions::{self, commands};
 use super::super::reason::TEXT_LIMIT;
-use super::super::{AgreementForm, Explanation, ReasonCode, RefusalClass, TextError, tables};
+use super::super::{
+    AgreementForm, DeclineReason, Explanation, Objection, ReasonCode, RefusalClass, TextError, tables,
+};
 use super::*;
+use crate::typed::Typed;
 
 /// The database's texts, which migrations repeat.
 const STATES: [(Kind, &str); 5] = [
@@ -217,4 +220,30 @@ fn the_printed_rules_are_up_to_date() {
         printed == tables::markdown(),
         "docs/rules.md no longer says what the rules say; refresh it with: cargo run -- rules > docs/rules.md"
     );
+}
+
+#[test]
+fn a_student_declines_for_a_reason_of_the_list_with_or_without_words() {
+    let read = |reason: &str, words: &str| {
+        let fields = [("reason", reason), ("words", words)];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Objection::read(&Typed(fields.into()))
+    };
+    assert_eq!(read("pay", "  "), Ok(Objection::of(DeclineReason::Pay)));
+    let words = read("other", "已出国").expect("in order").text;
+    assert_eq!(words, Explanation::new("已出国").ok());
+    let wrong = |reason, words: &str| {
+        let wrong = read(reason, words).expect_err("wrong");
+        wrong.into_keys().collect::<Vec<_>>()
+    };
+    assert_eq!(wrong("", ""), ["reason"]);
+    assert_eq!(
+        wrong("company_details", &"字".repeat(TEXT_LIMIT + 1)),
+        ["reason", "words"]
+    );
+    for &reason in DeclineReason::ALL {
+        assert!(ReasonCode::new(reason.as_str()).is_ok() && !reason.label().is_empty());
+    }
+    let said = Command::Decline(Objection::of(DeclineReason::Place));
+    assert_eq!(said.words(), (Some("place"), None), "the event keeps it");
 }

@@ -2,17 +2,24 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Letter, Words, moment};
+use super::{Letter, Words, moment, short};
 use crate::one_time::{Purpose, Way};
 
-/// A text message with a code.
-pub(crate) fn code(purpose: Purpose, code: &str) -> Words {
+/// So much of a company's name fits into a value of 35 characters.
+const COMPANY: usize = 25;
+
+/// A text message with a code. `inviting` is the company whose invitation it answers; empty where it answers none.
+pub(crate) fn code(purpose: Purpose, code: &str, inviting: &str) -> Words {
     let minutes = purpose.life(Way::Sms).num_minutes();
+    let act = match inviting {
+        "" => act(purpose).to_owned(),
+        company => format!("同意与{}签约", short(company, COMPANY)),
+    };
     Words::new(
         "code",
         [
             ("code", code.to_owned()),
-            ("act", act(purpose).to_owned()),
+            ("act", act),
             ("minutes", minutes.to_string()),
         ],
     )
@@ -25,6 +32,7 @@ const fn act(purpose: Purpose) -> &'static str {
         Purpose::Reset => "重置密码",
         Purpose::Registration => "注册用人单位",
         Purpose::Membership => "加入用人单位",
+        Purpose::Acceptance => "同意签约",
     }
 }
 
@@ -36,6 +44,7 @@ pub(crate) fn link(public_url: &str, purpose: Purpose, handle: &str, secret: &st
         Purpose::Membership => "/membership",
         Purpose::Activation => "/activation/code",
         Purpose::Mobile => "/student/profile",
+        Purpose::Acceptance => "/student/invitations",
     };
     format!("{public_url}{page}?code={handle}&secret={secret}")
 }
@@ -72,7 +81,7 @@ pub(crate) fn link_letter(purpose: Purpose, about: &LinkMatter, link: String) ->
                 about.login
             ),
         ),
-        Purpose::Activation | Purpose::Mobile => {
+        Purpose::Activation | Purpose::Mobile | Purpose::Acceptance => {
             (act(purpose), act(purpose), format!("您正在{}。", act(purpose)))
         }
     };
@@ -104,8 +113,10 @@ mod tests {
     #[test]
     fn every_code_fits_its_template() {
         for &purpose in Purpose::ALL {
-            for (_, value) in code(purpose, "012345").pairs() {
-                assert!((1..=35).contains(&value.chars().count()));
+            for inviting in ["", &"一家名称非常长的单位".repeat(9)] {
+                for (_, value) in code(purpose, "012345", inviting).pairs() {
+                    assert!((1..=35).contains(&value.chars().count()));
+                }
             }
         }
     }

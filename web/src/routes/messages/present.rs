@@ -61,7 +61,8 @@ fn message(received: &Received) -> Message {
     }
 }
 
-fn delivery(delivery: &Delivery) -> Badge {
+/// A channel and what became of the message on it.
+pub fn delivery(delivery: &Delivery) -> Badge {
     let channel = match delivery.channel {
         Channel::WeChat => "微信",
         Channel::Sms => "短信",

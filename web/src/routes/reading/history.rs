@@ -40,6 +40,7 @@ fn event(happened: &Happened, form: AgreementForm) -> Event {
         (None, _) => role.to_owned(),
     };
     Event {
+        about: None,
         what,
         actor,
         time: moment(happened.at),

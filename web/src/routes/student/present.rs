@@ -1,8 +1,8 @@
 //! A student's outlook and invitations in words.
 
 use wq_core::{
-    agreement::{Caution, Offer, cautions},
-    case::{Actor, Next, Outlook, Own, ReviewMode, Step},
+    agreement::Offer,
+    case::{Actor, Next, Outlook, Own, Step},
     codes::{List, name, region_name},
     ids::CaseId,
 };
@@ -16,7 +16,6 @@ use crate::{
     view::{
         answer::{Answer, Choice},
         badge::Tone,
-        confirm::Confirm,
         facts::Fact,
         home::student::{self as view, Destination, Invitation, StudentHome},
         list::Link,
@@ -180,57 +179,4 @@ pub fn answer(offer: &Offer) -> Answer {
 pub fn standing(offer: &Offer) -> Standing {
     let source = format!("{}/standing", href(offer.agreement.case.id));
     reading::standing(offer.standing.as_ref(), source)
-}
-
-pub fn acceptance(offer: &Offer, csrf: String) -> Confirm {
-    let (case, terms) = (&offer.agreement.case, &offer.agreement.terms);
-    let reviewers = match offer.office.mode {
-        ReviewMode::SchoolOnly => "学校",
-        ReviewMode::DepartmentThenSchool => "学院、学校",
-    };
-    let verb = offer.office.form.verb();
-    let follows = [
-        format!("同意后提交{reviewers}{verb}，通过后签约完成。"),
-        format!("{verb}期间和签约完成后，您不能再同意其他邀请，也不能登记其他毕业去向；其他邀请仅可查看。"),
-        format!("签约完成后如需解约，须双方同意并经{reviewers}审核。"),
-    ];
-    Confirm {
-        title: format!("同意与{}签约？", terms.company_name),
-        consequences: doubts(offer).into_iter().chain(follows).collect(),
-        action: format!("{}/acceptance", href(case.id)),
-        csrf,
-        version: Some(case.version.into()),
-        button: "同意签约".into(),
-        back: Link::new("再想想", href(case.id)),
-        ..Confirm::default()
-    }
-}
-
-/// What deserves a second look before one agrees: the same as a reviewer is shown, with the warning in full.
-fn doubts(offer: &Offer) -> Vec<String> {
-    let standing = offer.standing.as_ref();
-    let cautions = cautions(&offer.agreement.terms, standing, None);
-    let sentences = cautions
-        .iter()
-        .filter(|caution| **caution != Caution::Warned)
-        .map(|caution| format!("{}。", caution.sentence()));
-    reading::warning(standing).into_iter().chain(sentences).collect()
-}
-
-pub fn refusal(offer: &Offer, csrf: String) -> Confirm {
-    let case = &offer.agreement.case;
-    Confirm {
-        title: format!("拒绝{}的邀请？", offer.agreement.terms.company_name),
-        consequences: vec![
-            "单位会收到您已拒绝的通知。".into(),
-            "拒绝后不能恢复；如改变主意，须由单位重新发起邀请。".into(),
-        ],
-        action: format!("{}/refusal", href(case.id)),
-        csrf,
-        version: Some(case.version.into()),
-        button: "拒绝".into(),
-        grave: true,
-        back: Link::new("返回", href(case.id)),
-        ..Confirm::default()
-    }
 }

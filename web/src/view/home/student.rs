@@ -86,7 +86,11 @@ pub fn home(home: &StudentHome) -> Markup {
                 (invitations(&home.invitations, "没有待答复的邀请"))
             }
             @if !home.history.is_empty() {
-                section class="sheet" { h2 { "办理记录" } (timeline(&home.history)) }
+                section class="sheet" {
+                    h2 { "办理记录" }
+                    (timeline(&home.history))
+                    p class="act" { a href="/student/timeline" { "查看全部办理记录" } }
+                }
             }
         }
     }

@@ -1,17 +1,17 @@
 //! The articles of the two forms.
 
-use wq_core::{
-    agreement::{Sheet, Signing},
+use crate::{
+    agreement::sheet::{Draft, Signing},
     case::AgreementForm,
 };
 
 const NUMBERS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
 /// The articles, numbered.
-pub fn of(sheet: &Sheet) -> Vec<String> {
-    let articles = match sheet.form {
-        AgreementForm::TwoParty => two_party(sheet),
-        AgreementForm::ThreeParty => three_party(sheet),
+pub fn of(draft: &Draft) -> Vec<String> {
+    let articles = match draft.form {
+        AgreementForm::TwoParty => two_party(draft),
+        AgreementForm::ThreeParty => three_party(draft),
     };
     NUMBERS
         .iter()
@@ -31,8 +31,8 @@ const FREE: &str = "有下列情形之一的，本协议解除，双方互不承
 const BREACH: &str = "一方违反本协议的，按约定的违约金数额向对方承担违约责任；没有约定的，依照法律规定承担责任。双方就本协议发生争议的，\
     协商解决；协商不成的，依法处理。";
 
-fn two_party(sheet: &Sheet) -> Vec<String> {
-    let begin = match sheet.signing {
+fn two_party(draft: &Draft) -> Vec<String> {
+    let begin = match draft.signing {
         Signing::Online { .. } => {
             "本协议由甲方、乙方在网签平台上确认，经学校（院系）鉴证后生效。鉴证是对乙方毕业生身份和双方签约意愿的核对，\
              学校不因鉴证成为本协议的一方。"
@@ -51,14 +51,14 @@ fn two_party(sheet: &Sheet) -> Vec<String> {
         "甲方、乙方协商一致可以解除本协议。解除应在网签平台上提出，经学校（院系）审核通过后生效；在此之前乙方不能与其他单位签约。",
         BREACH,
         begin,
-        &copies(sheet),
+        &copies(draft),
     ]
     .map(str::to_owned)
     .into()
 }
 
-fn three_party(sheet: &Sheet) -> Vec<String> {
-    let begin = match sheet.signing {
+fn three_party(draft: &Draft) -> Vec<String> {
+    let begin = match draft.signing {
         Signing::Online { .. } => "本协议由甲方、乙方在网签平台上确认，经丙方审核通过后生效。",
         Signing::OnPaper => "本协议经甲方盖章、乙方签字，上传网签平台并经丙方审核通过后生效。",
     };
@@ -73,15 +73,15 @@ fn three_party(sheet: &Sheet) -> Vec<String> {
          在此之前乙方不能与其他单位签约。",
         BREACH,
         begin,
-        &copies(sheet),
+        &copies(draft),
     ]
     .map(str::to_owned)
     .into()
 }
 
 /// Which text counts.
-fn copies(sheet: &Sheet) -> String {
-    let copies = match (sheet.signing, sheet.form) {
+fn copies(draft: &Draft) -> String {
+    let copies = match (draft.signing, draft.form) {
         (Signing::Online { .. }, _) => {
             "本协议以网签平台保存的电子文本为准，甲方、乙方和学校均可下载、打印存档。"
         }

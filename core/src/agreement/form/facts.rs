@@ -1,34 +1,35 @@
 //! The tables: the parties, the post, archive and household, what else was agreed.
 
-use wq_core::{
-    agreement::{Sheet, Terms},
+use super::{
+    Row, Table,
+    written::{day, typed, yuan},
+};
+use crate::{
+    agreement::{Terms, sheet::Draft},
     case::AgreementForm,
     codes::{List, name, region_name},
 };
-
-use super::written::{day, typed, yuan};
-use crate::page::{Block, Row};
 
 /// What stands in a place that has nothing to say.
 const NONE: &str = "无";
 
 /// The tables in the order of the paper.
-pub fn tables(sheet: &Sheet) -> Vec<Block> {
-    let school = match sheet.form {
+pub fn tables(draft: &Draft) -> Vec<Table> {
+    let school = match draft.form {
         AgreementForm::TwoParty => "学校",
         AgreementForm::ThreeParty => "丙方学校",
     };
-    let table = |side: &str, rows: Vec<Row>| Block::Table {
+    let table = |side: &str, rows: Vec<Row>| Table {
         side: side.to_owned(),
         rows,
     };
     vec![
-        table("甲方用人单位", company(&sheet.terms)),
-        table("乙方毕业生", graduate(sheet)),
-        table(school, office(sheet)),
-        table("岗位与待遇", post(&sheet.terms)),
-        table("档案户口", dispatch(&sheet.terms)),
-        table("其他约定", others(&sheet.terms)),
+        table("甲方用人单位", company(&draft.terms)),
+        table("乙方毕业生", graduate(draft)),
+        table(school, office(draft)),
+        table("岗位与待遇", post(&draft.terms)),
+        table("档案户口", dispatch(&draft.terms)),
+        table("其他约定", others(&draft.terms)),
     ]
 }
 
@@ -62,8 +63,8 @@ fn company(terms: &Terms) -> Vec<Row> {
     ]
 }
 
-fn graduate(sheet: &Sheet) -> Vec<Row> {
-    let of = &sheet.graduate;
+fn graduate(draft: &Draft) -> Vec<Row> {
+    let of = &draft.graduate;
     vec![
         two(pair("姓名", &of.name), pair("身份证号", &of.id_number)),
         two(
@@ -74,7 +75,7 @@ fn graduate(sheet: &Sheet) -> Vec<Row> {
             pair("政治面貌", name(List::PoliticalStatus, &of.political_status)),
             pair("学号", &of.student_no),
         ),
-        wide("院校", &sheet.school),
+        wide("院校", &draft.school),
         two(pair("所在院系", &of.department), pair("专业", &of.major_name)),
         two(
             pair("学历", name(List::EducationLevel, &of.education_level)),
@@ -90,12 +91,12 @@ fn graduate(sheet: &Sheet) -> Vec<Row> {
 }
 
 /// 协议经办人 (rule 3.5).
-fn office(sheet: &Sheet) -> Vec<Row> {
-    let handler = sheet.handler.as_ref();
+fn office(draft: &Draft) -> Vec<Row> {
+    let handler = draft.handler.as_ref();
     let (person, telephone) = handler.map_or(("", ""), |of| (of.name.as_str(), of.telephone.as_str()));
     let (address, postcode) = handler.map_or(("", ""), |of| (of.address.as_str(), of.postcode.as_str()));
     vec![
-        wide("学校名称", &sheet.school),
+        wide("学校名称", &draft.school),
         two(pair("协议经办人", person), pair("联系电话", telephone)),
         two(pair("通讯地址", address), pair("邮政编码", postcode)),
     ]

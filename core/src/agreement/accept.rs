@@ -1,0 +1,122 @@
+//! 同意签约 (rule 6.1): the student's own yes, proved by a code sent to the student's own mobile.
+
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, RunQueryDsl};
+use serde_json::json;
+
+use crate::{
+    access::Account,
+    audit::{self, Entry},
+    case::{ActError, Acted, By, CaseRow, Change, Command, apply, hold},
+    contact::Mobile,
+    db::{Conn, schema::students},
+    ids::{CaseId, StudentId},
+    one_time::{Handle, Key, New, Purpose, Refused, Subject, TooSoon, Way, issue, redeem},
+};
+
+/// Why no code was sent.
+#[derive(Debug, thiserror::Error)]
+pub enum NotAsked {
+    /// The student has no mobile number.
+    #[error("no mobile number")]
+    NoMobile,
+    /// A code was sent a moment ago, or often.
+    #[error("too soon")]
+    TooSoon(TooSoon),
+    /// The invitation could not be accepted anyway.
+    #[error(transparent)]
+    Act(#[from] ActError),
+}
+
+impl From<diesel::result::Error> for NotAsked {
+    fn from(error: diesel::result::Error) -> Self {
+        NotAsked::Act(error.into())
+    }
+}
+
+/// Sends a code to the student who has read an invitation at version `seen`. It is good for that version alone: an invitation
+/// that changes meanwhile takes another.
+pub async fn ask_acceptance(
+    conn: &mut Conn,
+    by: &Account,
+    case: CaseId,
+    seen: i32,
+) -> Result<Handle, NotAsked> {
+    conn.transaction(async |conn| {
+        let held = hold(conn, By::Account(by), case).await?;
+        held.seen_at(seen)?;
+        if let Some(refusal) = held.refusal(&Command::Accept) {
+            return Err(ActError::from(refusal).into());
+        }
+        let mobile = mobile_of(conn, held.row.student_id)
+            .await?
+            .ok_or(NotAsked::NoMobile)?;
+        let new = New {
+            purpose: Purpose::Acceptance,
+            way: Way::Sms,
+            address: mobile.as_str(),
+            subject: subject(&held.row),
+        };
+        issue(conn, &new).await?.map_err(NotAsked::TooSoon)
+    })
+    .await
+}
+
+/// Accepts an invitation as the student saw it at version `seen`, with the code that was sent for it. The code is used up in the
+/// same transaction; a wrong one is counted, and nothing else happens.
+///
+/// A code for another invitation, for another version of it, or sent to a number that is no longer the student's, is late.
+pub async fn accept(
+    conn: &mut Conn,
+    key: &Key,
+    by: &Account,
+    (case, seen): (CaseId, i32),
+    handle: Option<&Handle>,
+    typed: &str,
+) -> Result<Result<Acted, Refused>, ActError> {
+    conn.transaction(async |conn| {
+        let held = hold(conn, By::Account(by), case).await?;
+        held.seen_at(seen)?;
+        if let Some(refusal) = held.refusal(&Command::Accept) {
+            return Err(refusal.into());
+        }
+        let Some(handle) = handle else {
+            return Ok(Err(Refused::Late));
+        };
+        let proof = match redeem(conn, key, Purpose::Acceptance, handle, typed).await? {
+            Ok(proof) => proof,
+            Err(refused) => return Ok(Err(refused)),
+        };
+        let mobile = mobile_of(conn, held.row.student_id).await?;
+        let is_own = mobile.is_some_and(|mobile| mobile.as_str() == proof.address);
+        if proof.subject != subject(&held.row) || !is_own {
+            return Ok(Err(Refused::Late));
+        }
+        let confirmed = Entry::of(by, "agreement.confirm", "case", Some(case.0))
+            .with(json!({ "code_id": proof.code.0, "read_at_version": seen }));
+        audit::write(conn, &confirmed).await?;
+        apply(conn, By::Account(by), held, &Command::Accept, Change::default())
+            .await
+            .map(Ok)
+    })
+    .await
+}
+
+/// What a code for an invitation is bound to.
+fn subject(row: &CaseRow) -> Subject {
+    Subject::Invitation {
+        student: row.student_id,
+        case: row.id,
+        version: row.version,
+    }
+}
+
+/// The student's own number, where there is one that takes a text message.
+async fn mobile_of(mut conn: &Conn, student: StudentId) -> QueryResult<Option<Mobile>> {
+    let kept: String = students::table
+        .find(student)
+        .select(students::mobile)
+        .first(&mut conn)
+        .await?;
+    Ok(Mobile::parse(&kept))
+}

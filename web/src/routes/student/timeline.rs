@@ -1,0 +1,74 @@
+//! 办理记录: everything that ever happened to a student.
+
+use poem::{Response, handler, web::Query};
+use serde::Deserialize;
+use wq_core::{
+    case::{
+        Outlook,
+        history::{Happened, timeline},
+    },
+    paging::{Page, Turn},
+};
+
+use super::present::href;
+use crate::{
+    fault::Fault,
+    response::ok,
+    routes::reading,
+    view::{
+        history::{About, Event},
+        list::Pager,
+        timeline::{Timeline, page},
+    },
+    visitor::Visitor,
+};
+
+const TIMELINE: &str = "/student/timeline";
+
+/// What the address asks for.
+#[derive(Deserialize)]
+pub struct Asked {
+    older: Option<i64>,
+    newer: Option<i64>,
+}
+
+/// `GET /student/timeline`: the steps of all cases of all kinds, newest first.
+#[handler]
+pub async fn show(visitor: &Visitor, Query(asked): Query<Asked>) -> Result<Response, Fault> {
+    let account = visitor.student()?;
+    let turn = match (asked.older, asked.newer) {
+        (Some(id), _) => Turn::Older(id),
+        (None, Some(id)) => Turn::Newer(id),
+        (None, None) => Turn::First,
+    };
+    let mut conn = visitor.conn().await?;
+    let outlook = Outlook::of(&mut conn, account).await?.ok_or(Fault::NotFound)?;
+    let steps = timeline(&conn, &account.scope(), turn).await?;
+    Ok(ok(visitor, "办理记录", page(&present(&outlook, &steps))))
+}
+
+/// Every step of every case, each with the case that it belongs to.
+fn present(outlook: &Outlook, steps: &Page<Happened>) -> Timeline {
+    let events = reading::events(&steps.rows, outlook.office.form);
+    let told = steps.rows.iter().zip(events).map(|(step, event)| {
+        let own = outlook.cases.iter().find(|own| own.id == step.case);
+        let company = own.and_then(|own| own.company.clone());
+        let label = [Some(step.kind.label().to_owned()), company];
+        let is_invitation = outlook.invitations().any(|invitation| invitation.id == step.case);
+        Event {
+            about: Some(About {
+                label: label.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+                href: is_invitation.then(|| href(step.case)),
+            }),
+            ..event
+        }
+    });
+    Timeline {
+        events: told.collect(),
+        pager: Pager {
+            previous: steps.newer.map(|id| format!("{TIMELINE}?newer={id}")),
+            next: steps.older.map(|id| format!("{TIMELINE}?older={id}")),
+            place: String::new(),
+        },
+    }
+}
