@@ -17,6 +17,7 @@ use crate::{
     company::{self, Standing},
     db::{Conn, QueryError},
     ids::{CaseId, CompanyId},
+    message::{Notified, notified},
     settings::{Office, office, wage_floor},
 };
 
@@ -30,6 +31,8 @@ pub struct Reviewed {
     pub standing: Option<Standing>,
     /// What happened so far, newest first.
     pub history: Vec<Happened>,
+    /// Who was told of it, newest first.
+    pub notified: Vec<Notified>,
     /// What the reader may do now.
     pub verdicts: Verdicts,
     /// The coded reasons of a verdict.
@@ -52,10 +55,11 @@ pub async fn review(
         return Ok(None);
     };
     let scope = by.scope();
-    let (agreement, office, history, reasons) = try_join!(
+    let (agreement, office, history, notified, reasons) = try_join!(
         read(conn, &scope, case),
         office(conn, school),
         history(conn, &scope, case),
+        notified(conn, &scope, case),
         reasons(conn, school, wanted.module),
     )?;
     let (Some(agreement), Some(office)) = (agreement, office) else {
@@ -82,6 +86,7 @@ pub async fn review(
         office,
         standing,
         history,
+        notified,
         verdicts,
         reasons,
         neighbours,

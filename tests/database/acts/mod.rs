@@ -3,6 +3,7 @@
 mod atomic;
 mod edges;
 mod invitations;
+mod notified;
 mod races;
 mod reach;
 

@@ -1,9 +1,10 @@
 //! The review page in its situations.
 
-use wq_web::view::badge::Tone;
+use wq_web::view::badge::{Badge, Tone};
 use wq_web::view::facts::Fact;
 use wq_web::view::form::{Choice, Posted};
 use wq_web::view::list::Link;
+use wq_web::view::notified::Notified;
 use wq_web::view::review::company::{Again, Company, Known, Standing};
 use wq_web::view::review::student::{Difference, IdNumber, Reported, Student};
 use wq_web::view::review::verdict::{Conflict, Verdict};
@@ -92,6 +93,23 @@ fn full() -> Review {
                 ("作废日期", "2027-04-02"),
             ],
         )],
+        notified: vec![
+            Notified {
+                subject: "签约邀请".into(),
+                whom: "毕业生".into(),
+                time: "2027-05-04 11:31 送达".into(),
+                channels: vec![
+                    Badge::new(Tone::Quiet, "微信 未能送达"),
+                    Badge::new(Tone::Ok, "短信 已送达"),
+                ],
+            },
+            Notified {
+                subject: "毕业生已同意签约".into(),
+                whom: "用人单位".into(),
+                time: "尚未送达".into(),
+                channels: vec![Badge::new(Tone::Info, "邮件 发送中")],
+            },
+        ],
         history: events(),
         verdict: Some(verdict(Posted::new())),
         conflict: None,

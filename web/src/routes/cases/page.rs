@@ -84,6 +84,7 @@ pub fn page(desk: &Desk, asked: &Asked, reviewed: &Reviewed, told: Told) -> Revi
         reported: None,
         given_up: Vec::new(),
         history: reading::events(&reviewed.history, office.form),
+        notified: reading::notified(&reviewed.notified),
         verdict: verdict(desk, asked, reviewed, told.posted),
         conflict: told.conflict,
         neighbours: Neighbours {

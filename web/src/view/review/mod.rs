@@ -11,6 +11,7 @@ use super::document::document;
 use super::facts::{Section, section};
 use super::history::{Event, Stage, scale, timeline};
 use super::icon::{Icon, icon};
+use super::notified::{Notified, notified};
 use company::{Company, company};
 use student::{Reported, Student, reported, student};
 use verdict::{Conflict, Verdict, conflict, verdict};
@@ -44,6 +45,8 @@ pub struct Review {
     pub given_up: Vec<Section>,
     /// What happened so far, newest first.
     pub history: Vec<Event>,
+    /// Who was told of it, newest first.
+    pub notified: Vec<Notified>,
     /// The verdict to give, where it is the reader's to give.
     pub verdict: Option<Verdict>,
     /// Somebody else was quicker.
@@ -76,6 +79,7 @@ pub fn review(page: &Review) -> Markup {
                 @if let Some(held) = &page.reported { (reported(held)) }
                 @for part in &page.given_up { (section(part)) }
                 section class="sheet" { h2 { "办理记录" } (timeline(&page.history)) }
+                (notified(&page.notified))
             }
             @if let Some(open) = &page.verdict { (verdict(open)) }
         }
