@@ -142,6 +142,16 @@ pub enum Flash {
     Declined,
     /// The register is asked again.
     LookingUp,
+    /// The employment system is asked again.
+    Asking,
+    /// 获取最新学生信息: what differed is taken over.
+    TakenOver,
+    /// 获取最新学生信息: nothing differs that could be.
+    NothingToTakeOver,
+    /// 获取最新学生信息: the employment system was not heard.
+    NotHeard,
+    /// The case is no longer the reader's to decide.
+    DecidedMeanwhile,
     /// A job starts again.
     Retried,
     /// A job will not run.
@@ -183,7 +193,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [(Self, &'static str, Tone, &'static str); 28] = [
+    const ALL: [(Self, &'static str, Tone, &'static str); 33] = [
         (Self::Approved, "approved", Tone::Ok, "已通过。"),
         (
             Self::Rejected,
@@ -227,6 +237,36 @@ impl Flash {
             "looking_up",
             Tone::Info,
             "正在重新查询单位经营状态，稍后自动显示。",
+        ),
+        (
+            Self::Asking,
+            "asking",
+            Tone::Info,
+            "正在查询就业管理系统，稍后自动显示。",
+        ),
+        (
+            Self::TakenOver,
+            "taken_over",
+            Tone::Ok,
+            "已获取最新学生信息，该生的各项业务一并更新。",
+        ),
+        (
+            Self::NothingToTakeOver,
+            "nothing_to_take_over",
+            Tone::Info,
+            "没有可以同步的学生信息。",
+        ),
+        (
+            Self::NotHeard,
+            "not_heard",
+            Tone::Wait,
+            "暂时无法获取就业管理系统中的信息，请稍后重新获取。",
+        ),
+        (
+            Self::DecidedMeanwhile,
+            "decided_meanwhile",
+            Tone::Wait,
+            "这件事项已由他人办理，学生信息没有更新。",
         ),
         (Self::Retried, "retried", Tone::Ok, "任务已重新排队。"),
         (Self::Cancelled, "cancelled", Tone::Ok, "任务已取消。"),

@@ -29,6 +29,20 @@ pub enum Caution {
 }
 
 impl Caution {
+    /// What of a company's standing deserves a second look.
+    pub(crate) fn of_standing(standing: &Standing) -> Vec<Self> {
+        let register = standing.register.as_ref();
+        let verdict = register.map_or(Verdict::Unknown, |register| register.verdict);
+        let of_register = match verdict {
+            Verdict::Ok => None,
+            Verdict::Warn => Some(Self::Doubtful),
+            Verdict::No => Some(Self::NotInExistence),
+            Verdict::Unknown => Some(Self::StandingUnknown),
+        };
+        let warned = standing.is_warned().then_some(Self::Warned);
+        of_register.into_iter().chain(warned).collect()
+    }
+
     /// One Chinese sentence.
     pub fn sentence(&self) -> String {
         match self {
@@ -46,31 +60,20 @@ impl Caution {
 /// The cautions of an agreement. `standing` is none for a company that is not on the platform, `floor` where no lowest wage
 /// is known.
 pub fn cautions(terms: &Terms, standing: Option<&Standing>, floor: Option<i32>) -> Vec<Caution> {
-    let register = standing.and_then(|standing| standing.register.as_ref());
-    let verdict = register.map_or(Verdict::Unknown, |register| register.verdict);
-    let of_register = match verdict {
-        Verdict::Ok => None,
-        Verdict::Warn => Some(Caution::Doubtful),
-        Verdict::No => Some(Caution::NotInExistence),
-        Verdict::Unknown => Some(Caution::StandingUnknown),
-    };
-    let warned = standing
-        .is_some_and(Standing::is_warned)
-        .then_some(Caution::Warned);
+    let of_company = standing.map_or_else(|| vec![Caution::StandingUnknown], Caution::of_standing);
     let checks = CreditCode::parse(&terms.credit_code).is_some_and(|code| code.checks());
     let below = floor.filter(|floor| terms.pay < *floor);
     let probation = terms
         .probation_pay
         .filter(|_| terms.probation_months > 0)
         .is_some_and(|pay| i64::from(pay) * 100 < i64::from(terms.pay) * PROBATION_PERCENT);
-    [
-        of_register,
-        warned,
+    let of_terms = [
         (!checks).then_some(Caution::CreditCode),
         below.map(Caution::PayBelowFloor),
         probation.then_some(Caution::ProbationPay),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    of_company
+        .into_iter()
+        .chain(of_terms.into_iter().flatten())
+        .collect()
 }

@@ -47,6 +47,7 @@ pub use facts::{Actor, Facts};
 pub use module::{Module, StateGroup};
 pub use number::{agreement as agreement_number, case as case_number, is_agreement as is_agreement_number};
 pub use own::{Next, Outlook, Own, own};
+pub(crate) use questions::reason as any_reason;
 pub use reason::{Explanation, Reason, ReasonCode, TextError};
 pub use reasons::{CodedReason, reasons};
 pub use refusal::{Refusal, RefusalClass};

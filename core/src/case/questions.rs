@@ -39,7 +39,7 @@ pub(super) fn explanation() -> Explanation {
 }
 
 /// Some reason: the rules do not read it.
-pub(super) fn reason() -> Reason {
+pub(crate) fn reason() -> Reason {
     Reason {
         code: ReasonCode::new("other").expect("a word is a code"),
         text: explanation(),

@@ -8,7 +8,7 @@ use super::{
     act::{ActError, By},
     circumstances::{Circumstances, Standings},
     decide,
-    questions::reason,
+    questions::{explanation, reason},
     spine::CaseRow,
 };
 use crate::{
@@ -27,6 +27,12 @@ pub struct Verdicts {
     pub reject: Result<(), Refusal>,
     /// Editing it after its approval, or why not.
     pub amend: Result<(), Refusal>,
+    /// 修改去向 while it is in review, or why not.
+    pub correct: Result<(), Refusal>,
+    /// 强制解约, or why not.
+    pub force: Result<(), Refusal>,
+    /// 学生单方面解约, or why not.
+    pub one_sided: Result<(), Refusal>,
 }
 
 impl Verdicts {
@@ -53,5 +59,8 @@ pub async fn verdicts(mut conn: &Conn, by: &Account, case: &CaseRow) -> Result<V
         send_back: judged(Command::Return(reason())),
         reject: judged(Command::Reject(reason())),
         amend: judged(Command::EditAfterApproval(vec![EditableField::JobCategory])),
+        correct: judged(Command::EditInReview),
+        force: judged(Command::Force(explanation())),
+        one_sided: judged(Command::ApproveOneSided(explanation())),
     })
 }

@@ -286,6 +286,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    employment_records (student_id) {
+        student_id -> Int8,
+        student -> Nullable<Jsonb>,
+        destination -> Nullable<Jsonb>,
+        fetched_at -> Nullable<Timestamptz>,
+        asked_at -> Timestamptz,
+        failure -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     files (hash) {
         hash -> Text,
         media_type -> Text,
@@ -420,6 +431,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    student_changes (id) {
+        id -> Int8,
+        student_id -> Int8,
+        at -> Timestamptz,
+        account_id -> Int8,
+        before -> Jsonb,
+        after -> Jsonb,
+    }
+}
+
+diesel::table! {
     students (id) {
         id -> Int8,
         school_id -> Int8,
@@ -537,6 +559,7 @@ diesel::joinable!(destination_sync -> students (student_id));
 diesel::joinable!(destinations -> cases (case_id));
 diesel::joinable!(documents -> agreements (case_id));
 diesel::joinable!(documents -> files (hash));
+diesel::joinable!(employment_records -> students (student_id));
 diesel::joinable!(handlers -> cohorts (cohort));
 diesel::joinable!(handlers -> schools (school_id));
 diesel::joinable!(job_attempts -> jobs (job_id));
@@ -552,6 +575,8 @@ diesel::joinable!(province_settings -> cohorts (cohort));
 diesel::joinable!(school_settings -> cohorts (cohort));
 diesel::joinable!(school_settings -> schools (school_id));
 diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(student_changes -> accounts (account_id));
+diesel::joinable!(student_changes -> students (student_id));
 diesel::joinable!(students -> cohorts (cohort));
 diesel::joinable!(students -> schools (school_id));
 diesel::joinable!(terminations -> cases (case_id));
@@ -578,6 +603,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     destination_sync,
     destinations,
     documents,
+    employment_records,
     files,
     handlers,
     job_attempts,
@@ -588,6 +614,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     school_settings,
     schools,
     sessions,
+    student_changes,
     students,
     terminations,
     verdict_reasons,

@@ -45,6 +45,25 @@ impl Job for LookUpCompany {
     }
 }
 
+/// Reads what the employment system holds of a student now (rules 8.4 and 8.5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadGraduate {
+    /// The student.
+    pub student_id: i64,
+}
+
+impl Job for ReadGraduate {
+    const KIND: &'static str = "read_graduate";
+    const QUEUE: Queue = Queue::Lookup;
+    // Some minutes: the next reader asks again.
+    const MAX_ATTEMPTS: i32 = 8;
+    const TIMEOUT: Duration = Duration::from_secs(20);
+
+    fn unique_key(&self) -> Option<String> {
+        Some(format!("{}:{}", Self::KIND, self.student_id))
+    }
+}
+
 /// Sends one message over its channel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendMessage {

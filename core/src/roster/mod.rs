@@ -1,9 +1,15 @@
 //! The roster (学生名单): what the employment system says of a student.
 
 mod departments;
+mod dormant;
+mod find;
 mod reveal;
 mod student;
+mod voided;
 
 pub use departments::departments;
+pub use dormant::{Dormant, dormant};
+pub use find::{Find, Found, PAGE};
 pub use reveal::reveal_id_number;
 pub use student::Student;
+pub use voided::{Voided, voided, voided_of};

@@ -7,6 +7,7 @@ mod make_document;
 mod prune;
 mod push_contact;
 mod push_destination;
+mod read_graduate;
 mod send_code;
 mod send_message;
 
@@ -18,8 +19,8 @@ use wq_core::{
     db::{Conn, NoConnection, Pool},
     files::Files,
     jobs::payloads::{
-        ExpireInvitation, LookUpCompany, MakeDocument, Prune, PushContact, PushDestination, SendCode,
-        SendMessage,
+        ExpireInvitation, LookUpCompany, MakeDocument, Prune, PushContact, PushDestination, ReadGraduate,
+        SendCode, SendMessage,
     },
     one_time::Key,
 };
@@ -59,6 +60,7 @@ pub fn handlers(means: Means) -> Handlers<Means> {
         .on::<PushDestination, _>(push_destination::run)
         .on::<PushContact, _>(push_contact::run)
         .on::<LookUpCompany, _>(look_up_company::run)
+        .on::<ReadGraduate, _>(read_graduate::run)
         .on::<SendMessage, _>(send_message::run)
         .on::<SendCode, _>(send_code::run)
         .on::<ExpireInvitation, _>(expire_invitation::run)

@@ -1,12 +1,15 @@
 //! The review modules: their lists, their cases, the verdicts. The address says which module is meant; all share one life.
 
+mod acts;
 mod amendment;
 mod approval;
 mod asked;
 mod desk;
+mod employment;
 mod filter;
 mod id_number;
 mod list;
+mod matter;
 mod page;
 mod rejection;
 mod rows;
@@ -21,7 +24,7 @@ use poem::{Route, get, post};
 use wq_core::case::Module;
 
 /// The modules that have pages.
-pub(super) const MODULES: &[Module] = &[Module::Signing];
+pub(super) const MODULES: &[Module] = Module::ALL;
 
 pub(super) fn routes(routes: Route) -> Route {
     MODULES.iter().fold(routes, |routes, module| {
@@ -36,6 +39,11 @@ pub(super) fn routes(routes: Route) -> Route {
             .at(at("/:id/rejection"), post(rejection::reject))
             .at(at("/:id/standing"), get(standing::standing))
             .at(at("/:id/lookup"), post(standing::look_up))
+            .at(
+                at("/:id/employment"),
+                get(employment::employment).post(employment::ask),
+            )
+            .at(at("/:id/student"), post(employment::refresh))
             .at(at("/:id/id-number"), post(id_number::reveal))
     })
 }

@@ -2,13 +2,13 @@
 
 use poem::{Response, http::StatusCode};
 use wq_core::{
-    agreement::{self, Reviewed},
     case::{
         ActError, By, Command, act,
         queue::{self, Group},
     },
     db::Conn,
     ids::CaseId,
+    review::{self, Reviewed},
     typed::Wrong,
 };
 
@@ -67,7 +67,7 @@ pub async fn refused(
 ) -> Result<Response, Fault> {
     let asked = desk.came_from();
     let reviewed = read(desk, conn, &asked, case).await?;
-    if reviewed.agreement.case.version != seen(form) {
+    if reviewed.case.version != seen(form) {
         return Ok(conflict(desk, &asked, &reviewed, form));
     }
     let verdicts = &reviewed.verdicts;
@@ -109,7 +109,7 @@ async fn moved(
 }
 
 async fn read(desk: &Desk, conn: &mut Conn, asked: &Asked, case: CaseId) -> Result<Reviewed, Fault> {
-    agreement::review(conn, &desk.account, &asked.wanted, case)
+    review::open(conn, &desk.account, &asked.wanted, case)
         .await?
         .ok_or(Fault::NotFound)
 }

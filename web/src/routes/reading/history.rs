@@ -10,6 +10,7 @@ use wq_core::{
         },
     },
     codes::name,
+    employment::StudentChange,
 };
 
 use super::offline;
@@ -24,6 +25,39 @@ use crate::{
 /// The timeline, in the order given.
 pub fn events(history: &[Happened], form: AgreementForm) -> Vec<Event> {
     history.iter().map(|happened| event(happened, form)).collect()
+}
+
+/// The timeline of a reviewer, newest first: with what officers took over of the student since the case began.
+pub fn with_changes(events: Vec<Event>, changes: &[StudentChange]) -> Vec<Event> {
+    let began = events
+        .last()
+        .map(|event| event.moment.clone())
+        .unwrap_or_default();
+    let mut all: Vec<Event> = changes
+        .iter()
+        .map(taken_over)
+        .filter(|event| event.moment >= began)
+        .chain(events)
+        .collect();
+    // In one time zone, so that the texts are in the order of the moments.
+    all.sort_by(|one, other| other.moment.cmp(&one.moment));
+    all
+}
+
+/// `政治面貌：群众 → 中共党员`.
+fn taken_over(change: &StudentChange) -> Event {
+    let fields = change
+        .fields()
+        .map(|(field, before, after)| format!("{}：{before} → {after}", field.label()));
+    Event {
+        what: "获取最新学生信息".into(),
+        actor: change.by.clone(),
+        time: moment(change.at),
+        moment: change.at.to_rfc3339(),
+        tone: Tone::Info,
+        change: Some(fields.collect::<Vec<_>>().join("；")),
+        ..Event::default()
+    }
 }
 
 fn event(happened: &Happened, form: AgreementForm) -> Event {

@@ -1,0 +1,143 @@
+//! Opening a case to review it.
+
+use futures::try_join;
+
+use super::{
+    company::known,
+    compared::Compared,
+    given_up::{GivenUp, given_up},
+    matter::{Found, Matter, find},
+};
+use crate::{
+    access::Account,
+    agreement::Caution,
+    case::{
+        ActError, CaseRow, CodedReason, Verdicts,
+        history::{Happened, history},
+        queue::{Neighbours, Wanted, neighbours},
+        reasons, verdicts,
+    },
+    company::{self, Standing},
+    db::{Conn, QueryError},
+    employment::{self, StudentChange, changes},
+    ids::{CaseId, CompanyId},
+    roster::Student,
+    settings::{Office, office, wage_floor},
+};
+
+/// One case before its reviewer.
+pub struct Reviewed {
+    /// The spine.
+    pub case: CaseRow,
+    /// The student.
+    pub student: Student,
+    /// What the case is about.
+    pub matter: Matter,
+    /// The office of the reader.
+    pub office: Office,
+    /// How the company stands; none where it is not registered on the platform.
+    pub standing: Option<Standing>,
+    /// What happened so far, newest first.
+    pub history: Vec<Happened>,
+    /// The student as the employment system has them, beside what the platform holds.
+    pub compared: Compared,
+    /// What was taken over from there, the last time first.
+    pub changes: Vec<StudentChange>,
+    /// The destinations that the student gave up, this one left out, the last one first.
+    pub given_up: Vec<GivenUp>,
+    /// What the reader may do now.
+    pub verdicts: Verdicts,
+    /// The coded reasons of a verdict.
+    pub reasons: Vec<CodedReason>,
+    /// What deserves a second look.
+    pub cautions: Vec<Caution>,
+    /// The cases beside it in the list that the reader came from.
+    pub neighbours: Neighbours,
+}
+
+/// A case for an officer who came from a list; none where there is none in reach and module. Asks the
+/// register, and of a case in review the employment system, where their answers are old.
+pub async fn open(
+    conn: &mut Conn,
+    by: &Account,
+    wanted: &Wanted,
+    case: CaseId,
+) -> Result<Option<Reviewed>, ActError> {
+    let Some(school) = by.school() else {
+        return Ok(None);
+    };
+    let scope = by.scope();
+    let (found, office, history, reasons) = try_join!(
+        find(conn, &scope, wanted.module, case),
+        office(conn, school),
+        history(conn, &scope, case),
+        reasons(conn, school, wanted.module),
+    )?;
+    let (Some(found), Some(office)) = (found, office) else {
+        return Ok(None);
+    };
+    let Found {
+        case,
+        student,
+        matter,
+        record,
+    } = found;
+    let filter = wanted.filter(by, &office);
+    let queries = async {
+        try_join!(
+            known(conn, by, case.company_id),
+            neighbours(conn, &scope, &filter, case.cursor()),
+            floor(conn, matter.work_place()),
+            given_up(conn, &scope, student.id),
+            changes(conn, student.id),
+        )
+        .map_err(ActError::from)
+    };
+    let ((standing, neighbours, floor, given_up, changes), verdicts) =
+        try_join!(queries, verdicts(conn, by, &case))?;
+    let standing = asked(conn, by, case.company_id, standing).await?;
+    let record = match case.state.in_review() {
+        Some(_) => employment::ask_if_stale(conn, student.id, record).await?,
+        None => record,
+    };
+    Ok(Some(Reviewed {
+        cautions: matter.cautions(standing.as_ref(), floor),
+        compared: Compared::new(&student, &office.name, record, verdicts.reject.is_ok()),
+        given_up: given_up
+            .into_iter()
+            .filter(|given_up| given_up.id != case.id)
+            .collect(),
+        changes,
+        case,
+        student,
+        matter,
+        office,
+        standing,
+        history,
+        verdicts,
+        reasons,
+        neighbours,
+    }))
+}
+
+async fn floor(conn: &Conn, place: Option<&str>) -> Result<Option<i32>, QueryError> {
+    match place {
+        Some(place) => wage_floor(conn, place).await,
+        None => Ok(None),
+    }
+}
+
+/// Asks the register where its answer is old, and says what is known then.
+async fn asked(
+    conn: &mut Conn,
+    by: &Account,
+    company: Option<CompanyId>,
+    standing: Option<Standing>,
+) -> Result<Option<Standing>, QueryError> {
+    match (company, &standing) {
+        (Some(company), Some(old)) if company::ask_if_stale(conn, company, old).await? => {
+            known(conn, by, Some(company)).await
+        }
+        _ => Ok(standing),
+    }
+}
