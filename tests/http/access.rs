@@ -23,7 +23,7 @@ use Who::{Company, Department, Operator, Province, School, Student};
 
 /// Whose each page is. For everyone else who is signed in it does not exist; a stranger is sent to sign in. `{case}` is
 /// an invitation of the company to the student.
-const PAGES: [(&str, &[Who]); 27] = [
+const PAGES: [(&str, &[Who]); 33] = [
     ("/", &[Province, School, Department, Student, Company, Operator]),
     (
         "/regions",
@@ -40,6 +40,12 @@ const PAGES: [(&str, &[Who]); 27] = [
     ("/signing", &[School, Department]),
     ("/signing/{case}", &[School, Department]),
     ("/signing/{case}/standing", &[School, Department]),
+    ("/signing/{case}/employment", &[School, Department]),
+    ("/paper", &[School, Department]),
+    ("/terminations", &[School, Department]),
+    ("/destinations", &[School, Department]),
+    ("/dormant", &[School, Department]),
+    ("/voided", &[School, Department]),
     ("/settings", &[School]),
     ("/settings/handlers/all", &[School]),
     ("/messages", &[Student, Company]),
@@ -60,11 +66,15 @@ const PAGES: [(&str, &[Who]); 27] = [
 ];
 
 /// Whose each act is. For everyone else it does not exist, and nothing happens.
-const ACTS: [(&str, &[Who]); 17] = [
+const ACTS: [(&str, &[Who]); 21] = [
     ("/signing/{case}/approval", &[School, Department]),
     ("/signing/{case}/rejection", &[School, Department]),
     ("/signing/{case}/lookup", &[School, Department]),
     ("/signing/{case}/id-number", &[School, Department]),
+    ("/signing/{case}/employment", &[School, Department]),
+    ("/signing/{case}/student", &[School, Department]),
+    ("/dormant/filter", &[School, Department]),
+    ("/voided/filter", &[School, Department]),
     ("/student/invitations/{case}/acceptance", &[Student]),
     ("/student/invitations/{case}/refusal", &[Student]),
     ("/company/invitations", &[Company]),

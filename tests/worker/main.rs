@@ -8,5 +8,6 @@ mod jobs;
 mod look_up;
 mod messages;
 mod push;
+mod read_graduate;
 mod secrecy;
 mod upkeep;

@@ -11,9 +11,22 @@ const SCHOOL: &[(&str, &str)] = &[
     ("首页", "/"),
     ("签约设置", "/settings"),
     ("在线签约管理", "/signing"),
+    ("补登管理", "/paper"),
+    ("解约管理", "/terminations"),
+    ("去向登记管理", "/destinations"),
+    ("失效信息管理", "/dormant"),
+    ("作废信息管理", "/voided"),
     ("账号管理", "/accounts"),
 ];
-const DEPARTMENT: &[(&str, &str)] = &[("首页", "/"), ("在线签约管理", "/signing")];
+const DEPARTMENT: &[(&str, &str)] = &[
+    ("首页", "/"),
+    ("在线签约管理", "/signing"),
+    ("补登管理", "/paper"),
+    ("解约管理", "/terminations"),
+    ("去向登记管理", "/destinations"),
+    ("失效信息管理", "/dormant"),
+    ("作废信息管理", "/voided"),
+];
 const STUDENT: &[(&str, &str)] = &[
     ("首页", "/"),
     ("签约邀请", "/student/invitations"),

@@ -28,6 +28,7 @@ pub mod review;
 pub mod settings;
 pub mod sign_in;
 pub mod staff;
+pub mod students;
 pub mod table;
 pub mod users;
 pub mod verify;

@@ -1,15 +1,13 @@
 //! `GET /{module}`: the list of a review module.
 
 use poem::{Response, handler};
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 use wq_core::{
-    access::{LevelScope, Role},
+    access::LevelScope,
     case::{
         Initiator,
         queue::{At, Group, Listing, Order, PAGE, listing},
     },
-    db::Conn,
-    roster,
 };
 
 use super::{
@@ -20,6 +18,7 @@ use super::{
 use crate::{
     fault::Fault,
     response::ok,
+    routes::departments::departments,
     view::{
         form::{Choice, Field},
         list::{Empty, Filters, Link, List, Pager, list as view},
@@ -39,7 +38,7 @@ pub async fn list(desk: Desk) -> Result<Response, Fault> {
         asked.total,
     )
     .await?;
-    let departments = departments(&desk, &conn, desk.office.cohort).await?;
+    let departments = departments(&desk.visitor, &desk.account, &conn, desk.office.cohort).await?;
     drop(conn);
     let page = List {
         title: desk.module.label().into(),
@@ -56,21 +55,6 @@ pub async fn list(desk: Desk) -> Result<Response, Fault> {
         empty: empty(&desk, &asked),
     };
     Ok(ok(&desk.visitor, desk.module.label(), view(&page)))
-}
-
-/// The departments that the reader can narrow the list to. They change with the roster only, and are asked for again after a
-/// while.
-async fn departments(desk: &Desk, conn: &Conn, cohort: i32) -> Result<Arc<[String]>, Fault> {
-    let Role::School { school, .. } = desk.account.role else {
-        return Ok(Arc::default());
-    };
-    let known = &desk.visitor.app.departments;
-    if let Some(known) = known.get(&(school, cohort)) {
-        return Ok(known);
-    }
-    let found: Arc<[String]> = roster::departments(conn, school, cohort).await?.into();
-    known.insert((school, cohort), found.clone());
-    Ok(found)
 }
 
 fn fields(desk: &Desk, asked: &Asked, departments: &[String]) -> Vec<Field> {

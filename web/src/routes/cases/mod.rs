@@ -18,6 +18,7 @@ mod standing;
 mod verdict;
 
 pub(super) use asked::Asked;
+pub(super) use matter::given_up;
 pub(super) use rows::{level, subject};
 
 use poem::{Route, get, post};
