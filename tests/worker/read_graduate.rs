@@ -40,7 +40,10 @@ async fn what_the_employment_system_says_is_kept_and_the_newer_answer_counts() {
     settle(&world).await;
     let first = kept(&world, &student).await;
     let held = first.student().unwrap();
-    assert_eq!((held.name.as_str(), held.political_status.as_str()), (student.name.as_str(), "13"));
+    assert_eq!(
+        (held.name.as_str(), held.political_status.as_str()),
+        (student.name.as_str(), "13")
+    );
     assert!(first.destination().is_none() && first.fetched_at.is_some() && first.failure.is_none());
 
     let system = &sandbox.systems.employment;

@@ -22,7 +22,7 @@ use crate::{
     employment::{self, StudentChange, changes},
     ids::{CaseId, CompanyId},
     roster::Student,
-    settings::{Office, office, wage_floor},
+    settings::{Office, wage_floor},
 };
 
 /// One case before its reviewer.
@@ -60,29 +60,26 @@ pub struct Reviewed {
 pub async fn open(
     conn: &mut Conn,
     by: &Account,
+    office: &Office,
     wanted: &Wanted,
     case: CaseId,
 ) -> Result<Option<Reviewed>, ActError> {
-    let Some(school) = by.school() else {
-        return Ok(None);
-    };
     let scope = by.scope();
-    let (found, office, history, reasons) = try_join!(
+    let (found, history, reasons) = try_join!(
         find(conn, &scope, wanted.module, case),
-        office(conn, school),
         history(conn, &scope, case),
-        reasons(conn, school, wanted.module),
+        reasons(conn, office.school, wanted.module),
     )?;
-    let (Some(found), Some(office)) = (found, office) else {
-        return Ok(None);
-    };
-    let Found {
+    let Some(Found {
         case,
         student,
         matter,
         record,
-    } = found;
-    let filter = wanted.filter(by, &office);
+    }) = found
+    else {
+        return Ok(None);
+    };
+    let filter = wanted.filter(by, office);
     let queries = async {
         try_join!(
             known(conn, by, case.company_id),
@@ -111,7 +108,7 @@ pub async fn open(
         case,
         student,
         matter,
-        office,
+        office: office.clone(),
         standing,
         history,
         verdicts,

@@ -11,7 +11,6 @@ use crate::{
     db::{Conn, schema::students},
     ids::StudentId,
     paging::{Page, Turn},
-    settings::office,
 };
 
 /// A dormant student. No `Debug`: it is a person's data.
@@ -37,25 +36,20 @@ pub struct Dormant {
     pub restore_due_at: Option<DateTime<Utc>>,
 }
 
-/// The dormant students in reach, of the current cohort, those who came last to the roster first; none for who has no school.
+/// The dormant students in reach, of a cohort, those who came last to the roster first.
 /// Served by students_dormant_list.
 pub async fn dormant(
     conn: &Conn,
     by: &Account,
+    cohort: i32,
     find: &Find,
     turn: Turn,
-) -> QueryResult<Option<Found<Dormant>>> {
-    let Some(school) = by.school() else {
-        return Ok(None);
-    };
-    let Some(office) = office(conn, school).await? else {
-        return Ok(None);
-    };
+) -> QueryResult<Found<Dormant>> {
     let list = || {
         students::table
             .into_boxed()
             .filter(by.scope().students())
-            .filter(students::cohort.eq(office.cohort))
+            .filter(students::cohort.eq(cohort))
             .filter(students::dormant)
             .filter(find.students())
     };
@@ -71,9 +65,8 @@ pub async fn dormant(
             .load(&mut first),
         list().select(count_star()).first(&mut second),
     )?;
-    Ok(Some(Found {
-        cohort: office.cohort,
+    Ok(Found {
         page: Page::of(rows, turn, PAGE, |row: &Dormant| row.id.0),
         total,
-    }))
+    })
 }

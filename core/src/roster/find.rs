@@ -23,8 +23,6 @@ pub struct Find {
 /// A page of a list, and how long the whole list is.
 #[derive(Debug, Clone)]
 pub struct Found<T> {
-    /// The current cohort.
-    pub cohort: i32,
     /// The page.
     pub page: Page<T>,
     /// How many lines all pages have.

@@ -22,7 +22,6 @@ use crate::{
     ids::{CaseId, StudentId},
     paging::{Page, Turn},
     review::{GivenUp, given_up},
-    settings::office,
 };
 
 /// A student with the destination that was given up last. No `Debug`: it is a person's data.
@@ -60,20 +59,15 @@ const ACCEPTED: [&str; 5] = [
     "terminated",
 ];
 
-/// The students in reach, of the current cohort, who have handed nothing in since they gave up a destination, the last
-/// registered first; none for who has no school. Served by cases_given_up, and for each of its lines by cases_student.
+/// The students in reach, of a cohort, who have handed nothing in since they gave up a destination, the last
+/// registered first. Served by cases_given_up, and for each of its lines by cases_student.
 pub async fn voided(
     conn: &Conn,
     by: &Account,
+    cohort: i32,
     find: &Find,
     turn: Turn,
-) -> QueryResult<Option<Found<Voided>>> {
-    let Some(school) = by.school() else {
-        return Ok(None);
-    };
-    let Some(office) = office(conn, school).await? else {
-        return Ok(None);
-    };
+) -> QueryResult<Found<Voided>> {
     let list = || {
         let later = diesel::alias!(cases as later);
         let online = later.field(cases::kind).eq(Kind::Online);
@@ -92,7 +86,7 @@ pub async fn voided(
             .inner_join(students::table)
             .into_boxed()
             .filter(by.scope().cases())
-            .filter(cases::cohort.eq(office.cohort))
+            .filter(cases::cohort.eq(cohort))
             .filter(cases::kind.eq("destination"))
             .filter(cases::state.eq("given_up"))
             .filter(not(cases::dormant))
@@ -111,11 +105,10 @@ pub async fn voided(
             .load(&mut first),
         list().select(count_star()).first(&mut second),
     )?;
-    Ok(Some(Found {
-        cohort: office.cohort,
+    Ok(Found {
         page: Page::of(rows, turn, PAGE, |row: &Voided| row.id.0),
         total,
-    }))
+    })
 }
 
 /// A student in reach with every destination that was given up, the last one first; none where there is none.

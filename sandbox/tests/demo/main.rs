@@ -5,4 +5,5 @@ mod enrolment;
 mod invariants;
 mod loading;
 mod queues;
+mod review;
 mod states;

@@ -89,6 +89,7 @@ async fn found(desk: &Desk, asked: &Asked, case: CaseId) -> Result<Reviewed, Fau
     review::open(
         &mut *desk.visitor.conn().await?,
         &desk.account,
+        &desk.office,
         &asked.wanted,
         case,
     )

@@ -31,7 +31,7 @@ pub async fn reveal(desk: Desk, Path(id): Path<i64>, _form: Submission) -> Resul
         })));
     }
     let asked = desk.came_from();
-    let reviewed = review::open(&mut conn, &desk.account, &asked.wanted, case)
+    let reviewed = review::open(&mut conn, &desk.account, &desk.office, &asked.wanted, case)
         .await?
         .ok_or(Fault::NotFound)?;
     let told = Told {

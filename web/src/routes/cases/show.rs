@@ -13,7 +13,7 @@ use crate::{fault::Fault, response::ok, view::review::review as view};
 pub async fn show(desk: Desk, Path(id): Path<i64>) -> Result<Response, Fault> {
     let asked = desk.came_from();
     let mut conn = desk.visitor.conn().await?;
-    let reviewed = review::open(&mut conn, &desk.account, &asked.wanted, CaseId(id))
+    let reviewed = review::open(&mut conn, &desk.account, &desk.office, &asked.wanted, CaseId(id))
         .await?
         .ok_or(Fault::NotFound)?;
     drop(conn);

@@ -109,7 +109,7 @@ async fn moved(
 }
 
 async fn read(desk: &Desk, conn: &mut Conn, asked: &Asked, case: CaseId) -> Result<Reviewed, Fault> {
-    review::open(conn, &desk.account, &asked.wanted, case)
+    review::open(conn, &desk.account, &desk.office, &asked.wanted, case)
         .await?
         .ok_or(Fault::NotFound)
 }

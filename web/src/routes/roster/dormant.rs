@@ -22,14 +22,12 @@ const PATH: &str = "/dormant";
 /// `GET /dormant`
 #[handler]
 pub async fn list(visitor: &Visitor, Address(query): Address<Query>) -> Result<Response, Fault> {
-    let account = visitor.officer()?;
+    let (account, cohort) = (visitor.officer()?, visitor.office()?.cohort);
     let key = &visitor.app.settings.key;
     let asked = Asked::read(PATH, &query, key);
     let conn = visitor.conn().await?;
-    let found = dormant(&conn, account, &asked.find(), asked.turn)
-        .await?
-        .ok_or(Fault::NotFound)?;
-    let departments = departments(visitor, account, &conn, found.cohort).await?;
+    let found = dormant(&conn, account, cohort, &asked.find(), asked.turn).await?;
+    let departments = departments(visitor, account, &conn, cohort).await?;
     drop(conn);
     let page = view::Students {
         filters: asked.filters(visitor, account, &departments),
