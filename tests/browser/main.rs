@@ -6,6 +6,7 @@ mod chrome;
 mod every_page;
 mod inspection;
 mod keyboard;
+mod latest_data;
 mod out_of_step;
 mod pictures;
 mod platform;

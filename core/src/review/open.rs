@@ -93,9 +93,11 @@ pub async fn open(
     let ((standing, neighbours, floor, given_up, changes), verdicts) =
         try_join!(queries, verdicts(conn, by, &case))?;
     let standing = asked(conn, by, case.company_id, standing).await?;
-    let record = match case.state.in_review() {
-        Some(_) => employment::ask_if_stale(conn, student.id, record).await?,
-        None => record,
+    let asks = case.state.in_review().is_some() && student.dormant_since.is_none();
+    let record = if asks {
+        employment::ask_if_stale(conn, student.id, record).await?
+    } else {
+        record
     };
     Ok(Some(Reviewed {
         cautions: matter.cautions(standing.as_ref(), floor),

@@ -71,6 +71,17 @@ impl Platform {
         Case { id, student }
     }
 
+    /// 考生号 of a case's student, by which the employment system knows them.
+    pub async fn reference(&self, case: &Case) -> String {
+        cases::table
+            .inner_join(students::table)
+            .filter(cases::id.eq(case.id))
+            .select(students::ref_)
+            .first(&mut self.pool.get().await.unwrap())
+            .await
+            .unwrap()
+    }
+
     /// The commands of a case's trail, oldest first.
     pub async fn trail(&self, case: &Case) -> Vec<String> {
         case_events::table

@@ -7,6 +7,7 @@ mod operator;
 mod review;
 mod staff;
 mod student;
+mod students;
 
 use std::{env, fs, io, path::Path};
 
@@ -48,6 +49,7 @@ fn main() -> io::Result<()> {
         staff::screens(),
         review::screens(),
         student::screens(),
+        students::screens(),
         company::screens(),
         operator::screens(),
     ];

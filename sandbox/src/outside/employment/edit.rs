@@ -91,7 +91,7 @@ pub(super) fn form(student: &Student) -> Markup {
                 (field("education_level", "学历（代码）", &student.education_level))
                 (field("study_years", "学制", &student.study_years))
                 label { "毕业时间 " input type="date" name="graduates_on" value=(graduates_on) required; }
-                button { "保存" }
+                button { "保存学生信息" }
             }
         }
     }

@@ -13,7 +13,7 @@ use wq_core::{
     employment::StudentChange,
 };
 
-use super::offline;
+use super::{offline, paper};
 use crate::{
     routes::wording::{badge, moment},
     view::{
@@ -107,7 +107,8 @@ pub fn stages(state: State, mode: ReviewMode, form: AgreementForm, history: &[Ha
     let state = match state {
         State::Online(state) => state,
         State::Offline(state) => return offline::stages(state, mode, form, history),
-        State::Paper(_) | State::Destination(_) | State::Termination(_) => return Vec::new(),
+        State::Paper(state) => return paper::stages(state, mode, history),
+        State::Destination(_) | State::Termination(_) => return Vec::new(),
     };
     let two_steps = mode == ReviewMode::DepartmentThenSchool || state == InReview(Step::Department);
     let steps = ["单位邀请", "学生同意"]

@@ -3,6 +3,7 @@
 mod history;
 mod moved;
 mod offline;
+mod paper;
 mod standing;
 mod terms;
 
