@@ -21,7 +21,7 @@ use crate::{
 /// What of a student bears on an act. Read under the student's lock.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = students, check_for_backend(diesel::pg::Pg))]
-pub(super) struct Standings {
+pub(crate) struct Standings {
     pub id: StudentId,
     pub school_id: SchoolId,
     pub cohort: i32,

@@ -40,6 +40,7 @@ pub(crate) use act::{apply, hold, look};
 pub use agreement::{AgreementForm, AgreementKind, EditableField};
 pub use awaits::{awaited, awaits};
 pub use begin::begin;
+pub(crate) use circumstances::Standings;
 pub use command::Command;
 pub use decide::decide;
 pub use effect::{Audience, Channel, Effect, Notice, Transition};
@@ -54,7 +55,8 @@ pub use refusal::{Refusal, RefusalClass};
 pub use review::ReviewMode;
 pub use spine::{CaseRow, Initiator, NewCase};
 pub use state::{Kind, Standing, State, Step};
-pub use verdicts::{Verdicts, verdicts};
+pub use verdicts::Verdicts;
+pub(crate) use verdicts::verdicts;
 
 #[cfg(test)]
 mod tests;

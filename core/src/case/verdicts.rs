@@ -1,8 +1,5 @@
 //! Which verdicts an account may give on a case now: the same facts and the same rules as the act itself.
 
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
-
 use super::{
     Command, EditableField, Refusal,
     act::{ActError, By},
@@ -11,10 +8,7 @@ use super::{
     questions::{explanation, reason},
     spine::CaseRow,
 };
-use crate::{
-    access::Account,
-    db::{Conn, schema::students},
-};
+use crate::{access::Account, db::Conn};
 
 /// What an account may do to a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,14 +36,14 @@ impl Verdicts {
     }
 }
 
-/// Judges the verdicts on a case that the account has been shown. Locks nothing: an act asks again.
-pub async fn verdicts(mut conn: &Conn, by: &Account, case: &CaseRow) -> Result<Verdicts, ActError> {
+/// Judges the verdicts on a case that the account has been shown, and of its student. Locks nothing: an act asks again.
+pub(crate) async fn verdicts(
+    conn: &Conn,
+    by: &Account,
+    case: &CaseRow,
+    student: Standings,
+) -> Result<Verdicts, ActError> {
     let actor = By::Account(by).actor()?;
-    let student = students::table
-        .find(case.student_id)
-        .select(Standings::as_select())
-        .first(&mut conn)
-        .await?;
     let facts = Circumstances::of(conn, &case.place(), student)
         .await?
         .facts(actor);

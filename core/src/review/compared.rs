@@ -5,7 +5,7 @@ use diesel_async::RunQueryDsl;
 
 use crate::{
     access::Account,
-    case::{ActError, CaseRow, Module, verdicts},
+    case::{ActError, CaseRow, Module, Standings, verdicts},
     db::{
         Conn,
         schema::{cases, employment_records, schools, students},
@@ -55,7 +55,7 @@ pub async fn about_student(
     module: Module,
     case: CaseId,
 ) -> Result<Option<Compared>, ActError> {
-    let found: Option<(CaseRow, Student, String, Option<Record>)> = cases::table
+    let found = cases::table
         .inner_join(students::table.left_join(employment_records::table))
         .inner_join(schools::table)
         .filter(cases::id.eq(case))
@@ -64,16 +64,17 @@ pub async fn about_student(
         .select((
             CaseRow::as_select(),
             Student::as_select(),
+            Standings::as_select(),
             schools::name,
             Option::<Record>::as_select(),
         ))
-        .first(&mut conn)
+        .first::<(CaseRow, Student, Standings, String, Option<Record>)>(&mut conn)
         .await
         .optional()?;
-    let Some((case, student, school, record)) = found else {
+    let Some((case, student, standings, school, record)) = found else {
         return Ok(None);
     };
-    let may = verdicts(conn, by, &case).await?.reject.is_ok();
+    let may = verdicts(conn, by, &case, standings).await?.reject.is_ok();
     Ok(Some(Compared::new(&student, &school, record, may)))
 }
 

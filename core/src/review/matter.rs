@@ -1,18 +1,24 @@
 //! What a case is about: the part of the review page that only its kind has.
 
 use chrono::NaiveDate;
-use diesel::{dsl::sql, prelude::*, sql_types::BigInt};
+use diesel::{
+    dsl::{exists, sql},
+    prelude::*,
+    sql_types::BigInt,
+};
 use diesel_async::RunQueryDsl;
 
 use crate::{
     access::Scope,
     agreement::{Caution, Terms, cautions},
-    case::{AgreementKind, CaseRow, Kind, Module, State},
+    case::{AgreementKind, CaseRow, Kind, Module, Standings, State},
     codes::CreditCode,
     company::Standing,
     db::{
         Conn,
-        schema::{agreements, cases, destinations, employment_records, students, terminations},
+        schema::{
+            agreements, cases, destinations, employment_records, student_changes, students, terminations,
+        },
         text_enum::text_enum,
     },
     employment::Record,
@@ -178,6 +184,9 @@ impl Destination {
 pub(super) struct Found {
     pub case: CaseRow,
     pub student: Student,
+    pub standings: Standings,
+    /// Was anything taken over of the student? Hardly ever.
+    pub was_changed: bool,
     pub matter: Matter,
     pub record: Option<Record>,
 }
@@ -185,6 +194,8 @@ pub(super) struct Found {
 type Row = (
     CaseRow,
     Student,
+    Standings,
+    bool,
     Option<Contract>,
     Option<Destination>,
     Option<Termination>,
@@ -206,6 +217,7 @@ pub(super) async fn find(
         .eq(sql::<diesel::sql_types::Nullable<BigInt>>(
             "coalesce(cases.agreement_id, cases.id)",
         ));
+    let changes = student_changes::table.filter(student_changes::student_id.eq(students::id));
     let row = cases::table
         .inner_join(students::table.left_join(employment_records::table))
         .left_join(agreements::table.on(of_agreement))
@@ -218,6 +230,8 @@ pub(super) async fn find(
         .select((
             CaseRow::as_select(),
             Student::as_select(),
+            Standings::as_select(),
+            exists(changes),
             Option::<Contract>::as_select(),
             Option::<Destination>::as_select(),
             Option::<Termination>::as_select(),
@@ -230,7 +244,9 @@ pub(super) async fn find(
     Ok(row.and_then(found))
 }
 
-fn found((case, student, contract, destination, asked, ended, record): Row) -> Option<Found> {
+fn found(
+    (case, student, standings, was_changed, contract, destination, asked, ended, record): Row,
+) -> Option<Found> {
     let matter = match case.state.kind() {
         Kind::Online | Kind::Offline | Kind::Paper => Matter::Agreement(Box::new(contract?)),
         Kind::Destination => Matter::Destination(Box::new(destination?)),
@@ -244,6 +260,8 @@ fn found((case, student, contract, destination, asked, ended, record): Row) -> O
     Some(Found {
         case,
         student,
+        standings,
+        was_changed,
         matter,
         record,
     })

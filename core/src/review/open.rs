@@ -33,8 +33,6 @@ pub struct Reviewed {
     pub student: Student,
     /// What the case is about.
     pub matter: Matter,
-    /// The office of the reader.
-    pub office: Office,
     /// How the company stands; none where it is not registered on the platform.
     pub standing: Option<Standing>,
     /// What happened so far, newest first.
@@ -47,9 +45,9 @@ pub struct Reviewed {
     pub given_up: Vec<GivenUp>,
     /// What the reader may do now.
     pub verdicts: Verdicts,
-    /// The coded reasons of a verdict.
+    /// The coded reasons of a verdict; empty for who has none to give.
     pub reasons: Vec<CodedReason>,
-    /// What deserves a second look.
+    /// What deserves a second look of who decides.
     pub cautions: Vec<Caution>,
     /// The cases beside it in the list that the reader came from.
     pub neighbours: Neighbours,
@@ -65,39 +63,46 @@ pub async fn open(
     case: CaseId,
 ) -> Result<Option<Reviewed>, ActError> {
     let scope = by.scope();
-    let (found, history, reasons) = try_join!(
+    let (found, history) = try_join!(
         find(conn, &scope, wanted.module, case),
         history(conn, &scope, case),
-        reasons(conn, office.school, wanted.module),
     )?;
-    let Some(Found {
-        case,
-        student,
-        matter,
-        record,
-    }) = found
-    else {
+    let Some(found) = found else {
         return Ok(None);
     };
+    let Found { case, student, .. } = found;
     let filter = wanted.filter(by, office);
+    let changed = async {
+        match found.was_changed {
+            true => changes(conn, student.id).await,
+            false => Ok(Vec::new()),
+        }
+    };
     let queries = async {
         try_join!(
             known(conn, by, case.company_id),
             neighbours(conn, &scope, &filter, case.cursor()),
-            floor(conn, matter.work_place()),
             given_up(conn, &scope, student.id),
-            changes(conn, student.id),
+            changed,
         )
         .map_err(ActError::from)
     };
-    let ((standing, neighbours, floor, given_up, changes), verdicts) =
-        try_join!(queries, verdicts(conn, by, &case))?;
-    let standing = asked(conn, by, case.company_id, standing).await?;
-    let asks = case.state.in_review().is_some() && student.dormant_since.is_none();
-    let record = if asks {
-        employment::ask_if_stale(conn, student.id, record).await?
+    let ((standing, neighbours, given_up, changes), verdicts) =
+        try_join!(queries, verdicts(conn, by, &case, found.standings))?;
+    let matter = found.matter;
+    // Only who decides is asked for a reason, and looks twice.
+    let (floor, reasons) = if verdicts.any() {
+        try_join!(
+            floor(conn, matter.work_place()),
+            reasons(conn, office.school, wanted.module)
+        )?
     } else {
-        record
+        (None, Vec::new())
+    };
+    let standing = asked(conn, by, case.company_id, standing).await?;
+    let record = match case.state.in_review() {
+        Some(_) => employment::ask_if_stale(conn, student.id, found.record).await?,
+        None => found.record,
     };
     Ok(Some(Reviewed {
         cautions: matter.cautions(standing.as_ref(), floor),
@@ -110,7 +115,6 @@ pub async fn open(
         case,
         student,
         matter,
-        office: office.clone(),
         standing,
         history,
         verdicts,

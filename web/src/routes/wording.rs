@@ -1,6 +1,10 @@
 //! How facts of the domain read on a screen.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{
+    DateTime, NaiveDate, TimeDelta, Utc,
+    format::{Item, StrftimeItems},
+};
+use std::sync::LazyLock;
 use wq_core::{
     case::{AgreementForm, AgreementKind, Standing, State},
     time::beijing,
@@ -8,9 +12,13 @@ use wq_core::{
 
 use crate::view::badge::{Badge, Tone, Waiting};
 
+/// `2027-05-08 10:21`, read once: a list words a hundred moments.
+static MOMENT: LazyLock<Vec<Item<'static>>> =
+    LazyLock::new(|| StrftimeItems::new("%Y-%m-%d %H:%M").collect());
+
 /// A moment: `2027-05-08 10:21`.
 pub fn moment(at: DateTime<Utc>) -> String {
-    beijing(at).format("%Y-%m-%d %H:%M").to_string()
+    beijing(at).format_with_items(MOMENT.iter()).to_string()
 }
 
 /// A day: `2027年7月1日`; a dash where there is none.

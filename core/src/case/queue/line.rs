@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::{pg::Pg, prelude::*};
 use diesel_async::RunQueryDsl;
 
-use super::{page::Cursor, pick::Picked};
+use super::{nearest::Nearest, page::Cursor};
 use crate::{
     access::LevelScope,
     case::{Initiator, State},
@@ -51,10 +51,10 @@ impl Line {
     }
 }
 
-/// The lines of some cases, in no order.
-pub(super) async fn lines(mut conn: &Conn, picked: Picked) -> QueryResult<Vec<Line>> {
+/// The lines of the nearest cases, in no order.
+pub(super) async fn lines(mut conn: &Conn, nearest: Nearest) -> QueryResult<Vec<Line>> {
     cases::table
-        .filter(cases::id.eq_any(picked.select(cases::id)))
+        .filter(nearest)
         .select(Line::as_select())
         .load(&mut conn)
         .await

@@ -7,6 +7,7 @@ mod count;
 mod filter;
 mod line;
 mod listing;
+mod nearest;
 mod neighbours;
 mod page;
 mod pick;

@@ -46,12 +46,8 @@ pub struct Told {
 
 /// The page of a case.
 pub fn page(desk: &Desk, asked: &Asked, reviewed: &Reviewed, told: Told) -> Review {
-    let Reviewed {
-        case,
-        office,
-        history,
-        ..
-    } = reviewed;
+    let Reviewed { case, history, .. } = reviewed;
+    let office = &desk.office;
     let ends = reviewed.matter.ends();
     let beside = |id| asked.case(id, "");
     Review {
@@ -140,7 +136,7 @@ fn verdict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, posted: Posted) -> O
         return None;
     }
     let case = &reviewed.case;
-    let verb = case.state.verb(reviewed.office.form);
+    let verb = case.state.verb(desk.office.form);
     let at = |rest: &str| asked.case(case.id, rest);
     let against = verdicts
         .approve

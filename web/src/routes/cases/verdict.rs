@@ -3,8 +3,9 @@
 use poem::{Response, http::StatusCode};
 use wq_core::{
     case::{
-        ActError, By, Command, act,
+        ActError, By, CodedReason, Command, act,
         queue::{self, Group},
+        reasons,
     },
     db::Conn,
     ids::CaseId,
@@ -68,7 +69,7 @@ pub async fn refused(
     let asked = desk.came_from();
     let reviewed = read(desk, conn, &asked, case).await?;
     if reviewed.case.version != seen(form) {
-        return Ok(conflict(desk, &asked, &reviewed, form));
+        return conflict(desk, conn, &asked, &reviewed, form).await;
     }
     let verdicts = &reviewed.verdicts;
     let wanted = if flash == Flash::Returned {
@@ -105,7 +106,7 @@ async fn moved(
     form: &Submission,
 ) -> Result<Response, Fault> {
     let reviewed = read(desk, conn, asked, case).await?;
-    Ok(conflict(desk, asked, &reviewed, form))
+    conflict(desk, conn, asked, &reviewed, form).await
 }
 
 async fn read(desk: &Desk, conn: &mut Conn, asked: &Asked, case: CaseId) -> Result<Reviewed, Fault> {
@@ -114,14 +115,21 @@ async fn read(desk: &Desk, conn: &mut Conn, asked: &Asked, case: CaseId) -> Resu
         .ok_or(Fault::NotFound)
 }
 
-fn conflict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, form: &Submission) -> Response {
+async fn conflict(
+    desk: &Desk,
+    conn: &Conn,
+    asked: &Asked,
+    reviewed: &Reviewed,
+    form: &Submission,
+) -> Result<Response, Fault> {
+    let reasons = reasons(conn, desk.office.school, desk.module).await?;
     let unseen = reviewed
         .history
         .iter()
         .filter(|happened| happened.version > seen(form))
         .cloned()
         .collect::<Vec<_>>();
-    let events = reading::events(&unseen, reviewed.office.form);
+    let events = reading::events(&unseen, desk.office.form);
     let title = match events.first() {
         Some(last) => format!("{}已于 {} {}", last.actor, last.time, last.what),
         None => "这件事项的状态已变化".into(),
@@ -132,7 +140,7 @@ fn conflict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, form: &Submission) 
         conflict: Some(Conflict {
             title,
             events,
-            kept: kept(reviewed, form),
+            kept: kept(&reasons, form),
             ways_out: [Link::new("返回列表", asked.list())]
                 .into_iter()
                 .chain(next)
@@ -140,13 +148,13 @@ fn conflict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, form: &Submission) 
         }),
         ..Told::default()
     };
-    shown(desk, asked, reviewed, StatusCode::CONFLICT, told)
+    Ok(shown(desk, asked, reviewed, StatusCode::CONFLICT, told))
 }
 
 /// What was typed, in words.
-fn kept(reviewed: &Reviewed, form: &Submission) -> Option<String> {
+fn kept(reasons: &[CodedReason], form: &Submission) -> Option<String> {
     let code = form.get("reason");
-    let reason = reviewed.reasons.iter().find(|reason| reason.code == code);
+    let reason = reasons.iter().find(|reason| reason.code == code);
     let parts: Vec<&str> = reason
         .map(|reason| reason.name.as_str())
         .into_iter()
