@@ -216,6 +216,12 @@ async fn r_8_5_what_cannot_be_taken_over_stays_and_the_page_says_to_reject() {
     .await;
     let shown = client.get(&page(case, "")).await;
     assert!(shown.body.contains("王改名") && shown.body.contains("应审核不通过"));
+    assert!(
+        shown
+            .body
+            .contains("姓名、身份证号、专业与就业管理系统不一致，且无法在此同步"),
+        "beside the verdict too"
+    );
     assert!(!shown.body.contains("19491231"), "an ID number is masked");
     assert!(
         !shown.body.contains(&page(case, "/student")),

@@ -133,6 +133,26 @@ fn known(asked: &Asked, case: CaseId, compared: &Compared) -> Known {
     })
 }
 
+/// What of the two systems' differences a reviewer is to think of before deciding (rule 8.5).
+pub fn cautions(compared: &Compared) -> Vec<String> {
+    let Some(theirs) = compared.theirs() else {
+        return Vec::new();
+    };
+    let differences = compared.differences(&theirs);
+    let named = |can_be_taken: bool| {
+        let labels: Vec<&str> = differences
+            .iter()
+            .filter(|difference| difference.can_be_taken_over == can_be_taken)
+            .map(|difference| difference.field.label())
+            .collect();
+        (!labels.is_empty()).then(|| labels.join("、"))
+    };
+    let lasting =
+        named(false).map(|labels| format!("{labels}与就业管理系统不一致，且无法在此同步，应审核不通过"));
+    let open = named(true).map(|labels| format!("{labels}与就业管理系统不一致，请先获取最新学生信息"));
+    lasting.into_iter().chain(open).collect()
+}
+
 /// 已报送去向, with the employment system's own words for the category.
 fn reported(held: &Destination) -> Vec<Fact> {
     let mut facts = vec![

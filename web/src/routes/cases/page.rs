@@ -13,7 +13,7 @@ use super::{
     acts::acts,
     asked::{Asked, href},
     desk::Desk,
-    employment::panel,
+    employment::{cautions as differing, panel},
     matter,
 };
 use crate::{
@@ -157,7 +157,11 @@ fn verdict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, posted: Posted) -> O
         version: case.version,
         csrf: desk.visitor.csrf.clone(),
         posted,
-        cautions: against.into_iter().chain(cautions).collect(),
+        cautions: against
+            .into_iter()
+            .chain(cautions)
+            .chain(differing(&reviewed.compared))
+            .collect(),
     })
 }
 
