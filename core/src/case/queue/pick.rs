@@ -17,10 +17,10 @@ use crate::{
 };
 
 /// Cases by themselves. Nothing is joined, so that an index alone can say which they are; only of a page are the lines read.
-pub(super) type Picked = IntoBoxed<'static, cases::table, Pg>;
+pub(crate) type Picked = IntoBoxed<'static, cases::table, Pg>;
 
 /// The cases of a list, unordered.
-pub(super) fn pick(scope: &Scope, filter: &Filter) -> Picked {
+pub(crate) fn pick(scope: &Scope, filter: &Filter) -> Picked {
     let mut cases = cases::table
         .into_boxed()
         .filter(scope.cases())

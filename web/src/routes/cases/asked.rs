@@ -122,7 +122,12 @@ impl Asked {
 
     /// The address of the list.
     pub fn list(&self) -> String {
-        with_query(format!("/{}", self.wanted.module.as_str()), &self.query())
+        self.list_at("")
+    }
+
+    /// The address of something of the list.
+    pub fn list_at(&self, rest: &str) -> String {
+        with_query(format!("/{}{rest}", self.wanted.module.as_str()), &self.query())
     }
 
     /// The address of a page of the list.

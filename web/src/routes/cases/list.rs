@@ -10,11 +10,13 @@ use wq_core::{
         queue::{At, Group, Listing, Order, PAGE, listing},
     },
     codes::{self, List as Codes},
+    export::Content,
 };
 
 use super::{
     asked::{Asked, has_initiators},
     desk::Desk,
+    export,
     rows::{level, rows},
 };
 use crate::{
@@ -53,12 +55,18 @@ pub async fn list(desk: Desk) -> Result<Response, Fault> {
             fields: fields(&desk, &asked, &departments),
         },
         count: format!("共 {} 件", listing.total),
-        downloads: Vec::new(),
+        downloads: downloads(&asked),
         rows: rows(&desk, &asked, &listing),
         pager: pager(&asked, &listing),
         empty: empty(&desk, &asked),
     };
     Ok(ok(&desk.visitor, desk.module.label(), view(&page)))
+}
+
+/// What can be taken away.
+fn downloads(asked: &Asked) -> Vec<Link> {
+    let link = |content: &Content| Link::new(content.label(), export::href(asked, *content));
+    Content::ALL.iter().map(link).collect()
 }
 
 fn fields(desk: &Desk, asked: &Asked, departments: &[String]) -> Vec<Field> {
