@@ -38,6 +38,8 @@ ids! {
     CodeId,
     /// A company's registration that waits for its mail address to be proved.
     RegistrationId,
+    /// A school's mark on a company (预警).
+    WarningId,
     /// A session, as its owner tells it from others.
     SessionId,
 }

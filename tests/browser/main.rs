@@ -7,6 +7,7 @@ mod every_page;
 mod inspection;
 mod keyboard;
 mod latest_data;
+mod lists;
 mod out_of_step;
 mod pictures;
 mod platform;

@@ -145,6 +145,23 @@ impl Client {
         Answer::to(request.header("HX-Request-Type", "partial")).await
     }
 
+    /// Posts a form with a good token, and takes the file that is answered.
+    pub async fn download(&self, path: &str, fields: &[(&str, &str)]) -> (HeaderMap, Vec<u8>) {
+        let token = self.token().await;
+        let mut fields = fields.to_vec();
+        fields.push(("csrf", &token));
+        let answer = self
+            .http
+            .post(self.at(path))
+            .form(&fields)
+            .send()
+            .await
+            .expect("an answer");
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        let headers = answer.headers().clone();
+        (headers, answer.bytes().await.expect("a file").to_vec())
+    }
+
     /// Posts these fields and nothing else.
     pub async fn post_raw(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         Answer::to(self.http.post(self.at(path)).form(fields)).await

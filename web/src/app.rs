@@ -13,6 +13,7 @@ use wq_core::{access, db::Pool, files::Files, ids::SchoolId, one_time};
 use crate::{
     api, assets,
     compression::compressed,
+    exports::Exports,
     guides, health,
     limits::Limiters,
     listener::Prompt,
@@ -50,6 +51,7 @@ pub struct App {
     /// The departments of the schools whose lists are read.
     pub departments: Cache<(SchoolId, i32), Arc<[String]>>,
     pub live: Live,
+    pub exports: Exports,
     /// Set once every migration was seen to be in.
     pub migrated: OnceCell<()>,
 }
@@ -66,6 +68,7 @@ impl App {
                 .time_to_live(ROSTER_LIFE)
                 .build(),
             live: Live::default(),
+            exports: Exports::default(),
             migrated: OnceCell::new(),
         }
     }

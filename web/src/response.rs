@@ -186,6 +186,12 @@ pub enum Flash {
     DeviceEnded,
     /// All other sessions were ended.
     OthersEnded,
+    /// A company is marked.
+    Marked,
+    /// The school had marked it before.
+    MarkedAlready,
+    /// A mark is taken back.
+    Unmarked,
     /// Signed out here.
     SignedOut,
     /// Signed out wherever one was signed in.
@@ -193,7 +199,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [(Self, &'static str, Tone, &'static str); 33] = [
+    const ALL: [(Self, &'static str, Tone, &'static str); 36] = [
         (Self::Approved, "approved", Tone::Ok, "已通过。"),
         (
             Self::Rejected,
@@ -350,6 +356,19 @@ impl Flash {
             Tone::Ok,
             "其他设备已全部退出登录。",
         ),
+        (
+            Self::Marked,
+            "marked",
+            Tone::Ok,
+            "已标记为预警单位，本校毕业生和审核人员会看到提醒。",
+        ),
+        (
+            Self::MarkedAlready,
+            "marked_already",
+            Tone::Info,
+            "本校已标记过这家单位，没有重复标记。",
+        ),
+        (Self::Unmarked, "unmarked", Tone::Ok, "已撤销预警。"),
         (Self::SignedOut, "signed_out", Tone::Ok, "您已退出登录。"),
         (
             Self::SignedOutEverywhere,

@@ -113,6 +113,17 @@ impl Visitor {
         session.office.as_ref().ok_or(Fault::NotFound)
     }
 
+    /// A school officer. A department officer may know of the page and not use it; for everyone else it does not exist.
+    pub fn school_officer(&self) -> Result<&Account, Fault> {
+        let account = self.officer()?;
+        match account.role {
+            Role::School { .. } => Ok(account),
+            _ => Err(Fault::Forbidden(Some(
+                "预警单位由学校用户管理，院系用户无此功能。".into(),
+            ))),
+        }
+    }
+
     /// A student; for everyone else the page does not exist.
     pub fn student(&self) -> Result<&Account, Fault> {
         self.of_role(|role| matches!(role, Role::Student { .. }))

@@ -16,7 +16,7 @@ mod wage_floor;
 
 pub use appoint::{AppointError, appoint, handler_lock};
 pub use change::{ChangeError, Wish, change};
-pub use cohort::{current_cohort, office_of};
+pub use cohort::{cohorts, current_cohort, office_of};
 pub use decide::{decide, lock};
 pub use handlers::{Handler, handlers};
 pub use lock::{Lock, Locked};

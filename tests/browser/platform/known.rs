@@ -1,9 +1,9 @@
 //! What tests have to know of the demonstration, since people know it from elsewhere.
 
 use chrono::{TimeDelta, Utc};
-use diesel::{prelude::*, update};
+use diesel::{insert_into, prelude::*, update};
 use diesel_async::RunQueryDsl;
-use wq_core::db::schema::{accounts, case_events, cases, companies, sessions, students};
+use wq_core::db::schema::{accounts, audit_entries, case_events, cases, companies, sessions, students};
 
 use super::Platform;
 
@@ -78,6 +78,38 @@ impl Platform {
             .filter(cases::id.eq(case.id))
             .select(students::ref_)
             .first(&mut self.pool.get().await.unwrap())
+            .await
+            .unwrap()
+    }
+
+    /// Makes a company that only this case knows.
+    pub async fn employs(&self, name: &str, case: &Case) {
+        let conn = &mut self.pool.get().await.unwrap();
+        let company: i64 = insert_into(companies::table)
+            .values((
+                companies::credit_code.eq("91320100MA1WEM1NGX"),
+                companies::name.eq(name),
+                companies::nature.eq("39"),
+                companies::industry.eq("34"),
+                companies::region.eq("320102"),
+            ))
+            .returning(companies::id)
+            .get_result(conn)
+            .await
+            .unwrap();
+        update(cases::table.find(case.id))
+            .set(cases::company_id.eq(company))
+            .execute(conn)
+            .await
+            .unwrap();
+    }
+
+    /// How many lists were taken away.
+    pub async fn exports(&self) -> i64 {
+        audit_entries::table
+            .filter(audit_entries::act.eq("cases.export"))
+            .count()
+            .get_result(&mut self.pool.get().await.unwrap())
             .await
             .unwrap()
     }

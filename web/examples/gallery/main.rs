@@ -3,6 +3,7 @@
 //! For whoever works on the look: no server and no database, long names, rare characters, empty lists and errors.
 
 mod company;
+mod lists;
 mod operator;
 mod review;
 mod staff;
@@ -47,6 +48,7 @@ fn main() -> io::Result<()> {
     }
     let screens = [
         staff::screens(),
+        lists::screens(),
         review::screens(),
         student::screens(),
         students::screens(),

@@ -227,6 +227,7 @@ fn verdict(posted: Posted) -> Verdict {
         .map(|label| Choice::new(label, label))
         .to_vec(),
         version: 3,
+        warned: false,
         csrf: "token".into(),
         posted,
         cautions: Vec::new(),

@@ -22,7 +22,9 @@ mod roster;
 mod sessions;
 mod settings;
 mod student;
+mod students;
 mod verify;
+mod warnings;
 mod wording;
 
 pub use nav::nav;
@@ -50,5 +52,7 @@ pub fn pages() -> impl Endpoint {
     let routes = messages::routes(routes);
     let routes = province::routes(routes);
     let routes = settings::routes(routes);
+    let routes = students::routes(routes);
+    let routes = warnings::routes(routes);
     ops::routes(routes)
 }

@@ -10,16 +10,19 @@ use crate::{
 const SCHOOL: &[(&str, &str)] = &[
     ("首页", "/"),
     ("签约设置", "/settings"),
+    ("学生名单管理", "/roster"),
     ("在线签约管理", "/signing"),
     ("补登管理", "/paper"),
     ("解约管理", "/terminations"),
     ("去向登记管理", "/destinations"),
     ("失效信息管理", "/dormant"),
     ("作废信息管理", "/voided"),
+    ("预警单位管理", "/warnings"),
     ("账号管理", "/accounts"),
 ];
 const DEPARTMENT: &[(&str, &str)] = &[
     ("首页", "/"),
+    ("学生名单管理", "/roster"),
     ("在线签约管理", "/signing"),
     ("补登管理", "/paper"),
     ("解约管理", "/terminations"),

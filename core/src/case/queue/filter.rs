@@ -1,5 +1,6 @@
 //! What a list is narrowed to, and the conditions that follow from it.
 
+use chrono::{DateTime, Utc};
 use diesel::{BoolExpressionMethods, BoxableExpression, ExpressionMethods, pg::Pg, sql_types::Bool};
 
 use crate::{
@@ -27,6 +28,12 @@ pub struct Filter {
     pub search: Option<Search>,
     /// A part of the company's name, from its start.
     pub company: Option<String>,
+    /// 去向类别, a code: of destinations only.
+    pub category: Option<String>,
+    /// Came into its state at this moment or later.
+    pub entered_from: Option<DateTime<Utc>>,
+    /// Came into its state before this moment.
+    pub entered_before: Option<DateTime<Utc>>,
     /// The order of the page.
     pub order: Order,
 }
@@ -43,6 +50,9 @@ impl Filter {
             level: LevelScope::All,
             search: None,
             company: None,
+            category: None,
+            entered_from: None,
+            entered_before: None,
             order: Order::OldestFirst,
         }
     }
@@ -122,6 +132,15 @@ impl Filter {
         }
         if let Some(department) = &self.department {
             condition = Box::new(condition.and(cases::department.eq(department.clone())));
+        }
+        if let Some(from) = self.entered_from {
+            condition = Box::new(condition.and(cases::entered_at.ge(from)));
+        }
+        if let Some(before) = self.entered_before {
+            condition = Box::new(condition.and(cases::entered_at.lt(before)));
+        }
+        if let Some(category) = &self.category {
+            condition = Box::new(condition.and(cases::subject.eq(category.clone())));
         }
         match self.level {
             LevelScope::All => condition,

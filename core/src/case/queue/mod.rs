@@ -19,5 +19,7 @@ pub use filter::{Filter, Order, Search};
 pub use line::Line;
 pub use listing::{Listing, listing};
 pub use neighbours::{Neighbours, neighbours, next_waiting, place};
+pub(crate) use page::beside;
 pub use page::{At, Cursor, PAGE, Page, list, oldest};
+pub(crate) use pick::{Picked, pick};
 pub use wanted::{Group, Wanted};

@@ -69,7 +69,7 @@ pub struct Page {
 }
 
 /// The rows beside a place, the nearest first: those that follow it in the list's order, or those that precede it.
-pub(super) fn beside(mut rows: Picked, order: Order, from: Option<Cursor>, forward: bool) -> Picked {
+pub(crate) fn beside(mut rows: Picked, order: Order, from: Option<Cursor>, forward: bool) -> Picked {
     let ascending = forward == (order == Order::OldestFirst);
     if let Some(Cursor { entered_at, id }) = from {
         // The first condition alone bounds the walk through the index; the second tells equals apart.

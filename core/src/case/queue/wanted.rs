@@ -1,10 +1,13 @@
 //! What a reader wants of a list, before the school's settings say which states that means.
 
+use chrono::NaiveDate;
+
 use super::filter::{Filter, Order, Search};
 use crate::{
     access::{Account, LevelScope},
     case::{AgreementForm, Initiator, Module, State, awaited},
     settings::Office,
+    time::{end_of, start_of},
 };
 
 /// The states that a reader wants.
@@ -35,6 +38,12 @@ pub struct Wanted {
     pub search: String,
     /// The start of the company's name.
     pub company: Option<String>,
+    /// 去向类别, a code: of destinations only.
+    pub category: Option<String>,
+    /// The first day on which a case may have come into its state.
+    pub from: Option<NaiveDate>,
+    /// The last day on which it may have.
+    pub to: Option<NaiveDate>,
     /// The order.
     pub order: Order,
 }
@@ -50,6 +59,9 @@ impl Wanted {
             level: LevelScope::All,
             search: String::new(),
             company: None,
+            category: None,
+            from: None,
+            to: None,
             order: Order::OldestFirst,
         }
     }
@@ -70,6 +82,9 @@ impl Wanted {
             level: self.level,
             search: Search::parse(&self.search),
             company: self.company.clone(),
+            category: self.category.clone(),
+            entered_from: self.from.map(start_of),
+            entered_before: self.to.map(end_of),
             order: self.order,
         }
     }

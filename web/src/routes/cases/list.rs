@@ -1,18 +1,22 @@
 //! `GET /{module}`: the list of a review module.
 
+use chrono::NaiveDate;
 use poem::{Response, handler};
 use std::collections::BTreeMap;
 use wq_core::{
     access::LevelScope,
     case::{
-        Initiator,
+        Initiator, Module,
         queue::{At, Group, Listing, Order, PAGE, listing},
     },
+    codes::{self, List as Codes},
+    export::Content,
 };
 
 use super::{
-    asked::Asked,
+    asked::{Asked, has_initiators},
     desk::Desk,
+    export,
     rows::{level, rows},
 };
 use crate::{
@@ -42,6 +46,8 @@ pub async fn list(desk: Desk) -> Result<Response, Fault> {
     drop(conn);
     let page = List {
         title: desk.module.label().into(),
+        subject: words(desk.module).subject,
+        state: words(desk.module).state,
         filters: Filters {
             action: format!("/{}/filter", desk.module.as_str()),
             csrf: desk.visitor.csrf.clone(),
@@ -49,12 +55,18 @@ pub async fn list(desk: Desk) -> Result<Response, Fault> {
             fields: fields(&desk, &asked, &departments),
         },
         count: format!("共 {} 件", listing.total),
-        downloads: Vec::new(),
+        downloads: downloads(&asked),
         rows: rows(&desk, &asked, &listing),
         pager: pager(&asked, &listing),
         empty: empty(&desk, &asked),
     };
     Ok(ok(&desk.visitor, desk.module.label(), view(&page)))
+}
+
+/// What can be taken away.
+fn downloads(asked: &Asked) -> Vec<Link> {
+    let link = |content: &Content| Link::new(content.label(), export::href(asked, *content));
+    Content::ALL.iter().map(link).collect()
 }
 
 fn fields(desk: &Desk, asked: &Asked, departments: &[String]) -> Vec<Field> {
@@ -87,12 +99,20 @@ fn fields(desk: &Desk, asked: &Asked, departments: &[String]) -> Vec<Field> {
     ];
     let search = Field::search("q", "姓名、学号或身份证号").value(&wanted.search);
     let company = Field::search("company", "单位名称").value(wanted.company.clone().unwrap_or_default());
+    let day = |name, label, day: Option<NaiveDate>| {
+        Field::date(name, label).value(day.map_or(String::new(), |day| day.to_string()))
+    };
+    let words = words(desk.module);
     [
-        Some(Field::select("group", "签约状态", None, groups(desk)).value(group)),
-        Some(
-            Field::select("initiator", "签约发起方", Some("全部"), initiators.to_vec())
-                .value(wanted.initiator.map_or("", Initiator::as_str)),
-        ),
+        Some(Field::select("group", words.state, None, groups(desk)).value(group)),
+        has_initiators(desk.module).then(|| {
+            Field::select("initiator", words.initiator, Some("全部"), initiators.to_vec())
+                .value(wanted.initiator.map_or("", Initiator::as_str))
+        }),
+        (desk.module == Module::Destinations).then(|| {
+            Field::select("category", "去向类别", Some("全部"), categories(desk))
+                .value(wanted.category.clone().unwrap_or_default())
+        }),
         desk.offers_departments().then(|| {
             Field::select("department", "院系", Some("全部"), departments())
                 .value(wanted.department.clone().unwrap_or_default())
@@ -106,11 +126,39 @@ fn fields(desk: &Desk, asked: &Asked, departments: &[String]) -> Vec<Field> {
         }),
         Some(plain(search)),
         Some(plain(company)),
+        Some(day("from", "进入状态日期：从", wanted.from)),
+        Some(day("to", "到", wanted.to)),
         Some(Field::select("order", "排序", None, orders).value(order)),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What a module calls what all modules have.
+struct Words {
+    state: &'static str,
+    initiator: &'static str,
+    subject: &'static str,
+}
+
+fn words(module: Module) -> Words {
+    let (state, initiator, subject) = match module {
+        Module::Signing | Module::Paper => ("签约状态", "签约发起方", "单位"),
+        Module::Terminations => ("签约状态", "解约发起方", "单位"),
+        Module::Destinations => ("去向登记状态", "登记发起方", "去向类别"),
+    };
+    Words {
+        state,
+        initiator,
+        subject,
+    }
+}
+
+/// 去向类别 in use for the cohort of the list.
+fn categories(desk: &Desk) -> Vec<Choice> {
+    let codes = codes::options(Codes::Destination, desk.office.cohort);
+    codes.map(|code| Choice::new(&code.code, &code.name)).collect()
 }
 
 /// What browsers remember of former searches is somebody's name.

@@ -6,6 +6,7 @@ mod approval;
 mod asked;
 mod desk;
 mod employment;
+mod export;
 mod filter;
 mod id_number;
 mod list;
@@ -17,7 +18,7 @@ mod show;
 mod standing;
 mod verdict;
 
-pub(super) use asked::Asked;
+pub(super) use asked::{Asked, href};
 pub(super) use matter::given_up;
 pub(super) use rows::{level, subject};
 
@@ -33,6 +34,8 @@ pub(super) fn routes(routes: Route) -> Route {
         routes
             .at(at(""), get(list::list))
             .at(at("/filter"), post(filter::filter))
+            .at(at("/export"), get(export::cases).post(export::take_cases))
+            .at(at("/returns"), get(export::returns).post(export::take_returns))
             .at(at("/:id"), get(show::show))
             .at(at("/:id/amendment"), get(amendment::ask).post(amendment::submit))
             .at(at("/:id/approval"), post(approval::approve))

@@ -11,6 +11,7 @@ use wq_core::{
     ids::CaseId,
     review::{self, Reviewed},
     typed::Wrong,
+    warning,
 };
 
 use super::{
@@ -55,6 +56,25 @@ pub async fn give(
         Some(next) => asked.case(next, ""),
         None => Asked::of(desk.module, Group::Mine).list(),
     }))
+}
+
+/// 409: somebody warned of the company after the page was drawn. The page says so now, and a second press approves.
+pub async fn warned_meanwhile(
+    desk: &Desk,
+    conn: &mut Conn,
+    case: CaseId,
+    form: &Submission,
+) -> Result<Option<Response>, Fault> {
+    if form.get("warned") == "yes" || !warning::on_case(conn, &desk.account, case).await? {
+        return Ok(None);
+    }
+    let asked = desk.came_from();
+    let reviewed = read(desk, conn, &asked, case).await?;
+    let told = Told {
+        posted: Posted::new().refuse_all("用人单位刚刚被标记为预警单位，请核实；确认无误再次点击“通过”"),
+        ..Told::default()
+    };
+    Ok(Some(shown(desk, &asked, &reviewed, StatusCode::CONFLICT, told)))
 }
 
 /// 422: the page again, with what was typed and what is wrong with it; unless the case is no longer the reader's to decide.
