@@ -38,6 +38,8 @@ ids! {
     CodeId,
     /// A company's registration that waits for its mail address to be proved.
     RegistrationId,
+    /// A file of a case.
+    FileId,
     /// A session, as its owner tells it from others.
     SessionId,
 }

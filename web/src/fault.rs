@@ -28,6 +28,9 @@ pub enum Fault {
     /// The body is larger than any form.
     #[error("the body is too large")]
     TooLarge,
+    /// The body is larger than any form with files.
+    #[error("the body is too large for a form with files")]
+    ParcelTooLarge,
     /// Too many tries; how long to wait.
     #[error("too many tries")]
     TooMany(Duration),
@@ -63,6 +66,7 @@ impl Fault {
             Fault::SignedOut => Failure::session_ended("/login"),
             Fault::StaleForm => Failure::stale_form(),
             Fault::TooLarge => Failure::too_large("1 MB"),
+            Fault::ParcelTooLarge => Failure::too_large("90 MB"),
             Fault::TooMany(wait) => Failure::too_many(&in_words(*wait)),
             Fault::Moved => Failure::conflict("这件事项已被他人处理或状态已变化，您的操作没有生效。", "/"),
             Fault::Refused(refusal) => Failure {
@@ -87,7 +91,7 @@ impl ResponseError for Fault {
             Fault::NotFound => StatusCode::NOT_FOUND,
             Fault::Forbidden(_) | Fault::StaleForm => StatusCode::FORBIDDEN,
             Fault::SignedOut => StatusCode::UNAUTHORIZED,
-            Fault::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Fault::TooLarge | Fault::ParcelTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Fault::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Fault::Moved => StatusCode::CONFLICT,
             Fault::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,

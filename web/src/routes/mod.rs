@@ -6,6 +6,7 @@ mod agreement;
 mod cases;
 mod company;
 mod departments;
+mod files;
 mod home;
 mod login;
 mod membership;
@@ -24,7 +25,9 @@ mod settings;
 mod student;
 mod verify;
 mod wording;
+mod written;
 
+pub use files::{href as attachment_href, routes as files};
 pub use nav::nav;
 
 use poem::{Endpoint, Route};
@@ -47,6 +50,7 @@ pub fn pages() -> impl Endpoint {
     let routes = roster::routes(routes);
     let routes = company::routes(routes);
     let routes = student::routes(routes);
+    let routes = written::routes(routes);
     let routes = messages::routes(routes);
     let routes = province::routes(routes);
     let routes = settings::routes(routes);
