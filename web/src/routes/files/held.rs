@@ -7,7 +7,7 @@ use poem::{
 use wq_core::files::{Ticket, held_file};
 
 use super::answer::{Wanted, hand_out};
-use crate::{fault::Fault, uploads::holder, visitor::Visitor};
+use crate::{fault::Fault, intake::holder, visitor::Visitor};
 
 /// `GET /files/held/{ticket}`
 #[handler]

@@ -18,7 +18,7 @@ use crate::{
     fault::Fault,
     response::page,
     routes::reading,
-    uploads::Slot,
+    intake::Slot,
     view::{
         badge::Tone,
         form::{Choice, Posted},
