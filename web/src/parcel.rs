@@ -1,29 +1,28 @@
-//! A posted form that may carry files (`multipart/form-data`). The only way to read one, so that its token is always checked.
+//! A posted form with large files: like an [`Upload`], but the files go to the disk as they come, so that many who send at once take
+//! no memory from those who only read.
+//!
+//! [`Upload`]: crate::upload::Upload
 
-use poem::{
-    FromRequest, Request, RequestBody, error::ParseMultipartError, http::header, web::CsrfVerifier,
-    web::Multipart,
-};
+use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
+use poem::{FromRequest, Request, RequestBody, http::header};
 use std::{collections::BTreeMap, fs::File};
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    task::spawn_blocking,
-};
+use tokio::{io::AsyncWriteExt, task::spawn_blocking};
 use wq_core::typed::Typed;
 
-use crate::{fault::Fault, submission::Submission};
+use crate::{
+    fault::Fault,
+    submission::{self, Submission, announces_no_more_than, bears_good_token},
+    upload::{fault, token},
+};
 
-/// Of a larger file no more bytes are kept, only counted. In bytes.
+/// Of a larger file no more bytes are kept, only counted.
 const LARGEST: u64 = 10 * 1024 * 1024;
-/// The largest body: nine of the largest files, and the form.
-const WHOLE: u64 = 96 * 1024 * 1024;
-/// All that was typed, in bytes.
-const TYPED: usize = 1024 * 1024;
+/// The largest body: nine of the largest files, and the form. In bytes.
+const WHOLE: usize = 96 * 1024 * 1024;
 /// Fields and files of one form.
 const PARTS: usize = 400;
 
-/// What was typed, and the files that came with it. Also of a form that carries no files and says so
-/// (`application/x-www-form-urlencoded`).
+/// What was typed, and the files that came with it. A form that was posted without files, in the way of [`Submission`], is read too.
 #[derive(Debug)]
 pub struct Parcel {
     /// What was typed, from a form with a good token.
@@ -48,9 +47,8 @@ pub struct Sent {
 impl Parcel {
     /// The files of one field, taken out.
     pub fn take(&mut self, field: &str) -> Vec<Sent> {
-        let (taken, rest) = std::mem::take(&mut self.files)
-            .into_iter()
-            .partition(|sent| sent.field == field);
+        let files = std::mem::take(&mut self.files).into_iter();
+        let (taken, rest) = files.partition(|sent| sent.field == field);
         self.files = rest;
         taken
     }
@@ -58,62 +56,46 @@ impl Parcel {
 
 impl<'a> FromRequest<'a> for Parcel {
     async fn from_request(request: &'a Request, body: &mut RequestBody) -> poem::Result<Self> {
-        let header = |name| request.header(name).unwrap_or_default();
-        if !header(header::CONTENT_TYPE).starts_with("multipart/form-data") {
+        let kind = request.header(header::CONTENT_TYPE).unwrap_or_default();
+        let Ok(boundary) = parse_boundary(kind) else {
             let form = Submission::from_request(request, body).await?;
             return Ok(Self {
                 form,
                 files: Vec::new(),
             });
-        }
-        let announced = header(header::CONTENT_LENGTH).parse::<u64>();
-        if announced.is_ok_and(|length| length > WHOLE) {
-            return Err(Fault::ParcelTooLarge.into());
-        }
-        let verifier = <&CsrfVerifier>::from_request_without_body(request).await?;
-        let mut parts = Multipart::from_request(request, body).await?;
-        Ok(unpack(&mut parts, |token| verifier.is_valid(token)).await?)
+        };
+        announces_no_more_than(WHOLE, request)?;
+        let limit = SizeLimit::new().whole_stream(WHOLE as u64);
+        let mut parts = Multipart::with_constraints(
+            body.take()?.into_bytes_stream(),
+            boundary,
+            Constraints::new().size_limit(limit),
+        );
+        // The token stands before the first file, so that nobody fills the disk without one.
+        let token = token(&mut parts).await.map_err(fault::<WHOLE>)?;
+        bears_good_token(&token, request).await?;
+        Ok(unpack(parts).await?)
     }
 }
 
-/// Reads part after part. The token stands before the first file, so that nobody fills the disk without one.
-async fn unpack(parts: &mut Multipart, is_good: impl Fn(&str) -> bool) -> Result<Parcel, Fault> {
-    let mut fields: BTreeMap<String, String> = BTreeMap::new();
+/// Everything behind the token.
+async fn unpack(mut parts: Multipart<'_>) -> Result<Parcel, Fault> {
+    let (mut fields, mut typed) = (BTreeMap::new(), 0);
     let mut files = Vec::new();
-    let (mut typed, mut sent) = (0, 0);
     for _ in 0..PARTS {
-        let Some(part) = parts.next_field().await.map_err(broken)? else {
-            return match fields.remove("csrf") {
-                Some(token) if is_good(&token) => Ok(Parcel {
-                    form: Submission(Typed(fields)),
-                    files,
-                }),
-                _ => Err(Fault::StaleForm),
-            };
+        let Some(part) = parts.next_field().await.map_err(fault::<WHOLE>)? else {
+            let form = Submission(Typed(fields));
+            return Ok(Parcel { form, files });
         };
         let field = part.name().unwrap_or_default().to_owned();
         match part.file_name().map(str::to_owned) {
             None => {
-                let mut bytes = Vec::new();
-                let most = (TYPED - typed) as u64;
-                let mut reader = part.into_async_read().take(most + 1);
-                reader
-                    .read_to_end(&mut bytes)
-                    .await
-                    .map_err(|_| Fault::StaleForm)?;
-                typed += bytes.len();
-                if typed > TYPED {
-                    return Err(Fault::ParcelTooLarge);
-                }
-                let text = String::from_utf8(bytes).map_err(|_| Fault::StaleForm)?;
+                let text = text(part, submission::LIMIT - typed).await?;
+                typed += text.len();
                 fields.insert(field, text);
             }
             Some(name) => {
-                if !fields.get("csrf").is_some_and(|token| is_good(token)) {
-                    return Err(Fault::StaleForm);
-                }
-                let file = keep(part.into_async_read(), WHOLE - sent, field, name).await?;
-                sent += file.size;
+                let file = keep(part, field, name).await?;
                 // A field in which nothing was chosen is sent all the same.
                 if !(file.name.is_empty() && file.size == 0) {
                     files.push(file);
@@ -121,36 +103,34 @@ async fn unpack(parts: &mut Multipart, is_good: impl Fn(&str) -> bool) -> Result
             }
         }
     }
-    Err(Fault::ParcelTooLarge)
+    Err(Fault::StaleForm)
 }
 
-/// Writes a file to the disk as it comes. `left` is what the whole body may still have.
-async fn keep(
-    mut bytes: impl tokio::io::AsyncRead + Unpin,
-    left: u64,
-    field: String,
-    name: String,
-) -> Result<Sent, Fault> {
+/// What was typed into a field, of at most `most` bytes.
+async fn text(mut part: Field<'_>, most: usize) -> Result<String, Fault> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = part.chunk().await.map_err(fault::<WHOLE>)? {
+        bytes.extend_from_slice(&chunk);
+        if bytes.len() > most {
+            return Err(Fault::TooLarge(submission::LIMIT));
+        }
+    }
+    String::from_utf8(bytes).map_err(|_| Fault::StaleForm)
+}
+
+/// Writes a file to the disk as it comes.
+async fn keep(mut part: Field<'_>, field: String, name: String) -> Result<Sent, Fault> {
     let content = spawn_blocking(tempfile::tempfile)
         .await
         .map_err(internal)?
         .map_err(internal)?;
     let mut content = tokio::fs::File::from_std(content);
-    let mut buffer = vec![0; 64 * 1024];
     let mut size = 0;
-    loop {
-        // The connection broke off: nobody waits for the answer.
-        let read = bytes.read(&mut buffer).await.map_err(|_| Fault::StaleForm)?;
-        if read == 0 {
-            break;
-        }
+    while let Some(chunk) = part.chunk().await.map_err(fault::<WHOLE>)? {
         if size <= LARGEST {
-            content.write_all(&buffer[..read]).await.map_err(internal)?;
+            content.write_all(&chunk).await.map_err(internal)?;
         }
-        size += read as u64;
-        if size > left {
-            return Err(Fault::ParcelTooLarge);
-        }
+        size += chunk.len() as u64;
     }
     content.flush().await.map_err(internal)?;
     Ok(Sent {
@@ -159,10 +139,6 @@ async fn keep(
         size,
         content: content.into_std().await,
     })
-}
-
-fn broken(_: ParseMultipartError) -> Fault {
-    Fault::StaleForm
 }
 
 fn internal(error: impl std::error::Error + Send + Sync + 'static) -> Fault {

@@ -69,7 +69,7 @@ impl<'a, const MOST: usize> FromRequest<'a> for Upload<MOST> {
 }
 
 /// The token; empty where the first field is another.
-async fn token(parts: &mut Multipart<'_>) -> Result<String, Error> {
+pub(crate) async fn token(parts: &mut Multipart<'_>) -> Result<String, Error> {
     match parts.next_field().await? {
         Some(first) if first.name() == Some("csrf") => first.text().await,
         _ => Ok(String::new()),
@@ -116,7 +116,7 @@ fn plain_name(name: &str) -> String {
 }
 
 /// A form that cannot be read was not made by our page, like one with a bad token.
-fn fault<const MOST: usize>(error: Error) -> Fault {
+pub(crate) fn fault<const MOST: usize>(error: Error) -> Fault {
     match error {
         Error::StreamSizeExceeded { .. } | Error::FieldSizeExceeded { .. } => Fault::TooLarge(MOST),
         Error::StreamReadFailed(cause) => {
