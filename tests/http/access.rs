@@ -23,7 +23,7 @@ use Who::{Company, Department, Operator, Province, School, Student};
 
 /// Whose each page is. For everyone else who is signed in it does not exist; a stranger is sent to sign in. `{case}` is
 /// an invitation of the company to the student.
-const PAGES: [(&str, &[Who]); 33] = [
+const PAGES: [(&str, &[Who]); 37] = [
     ("/", &[Province, School, Department, Student, Company, Operator]),
     (
         "/regions",
@@ -54,6 +54,10 @@ const PAGES: [(&str, &[Who]); 33] = [
     ("/student/invitations/{case}/standing", &[Student]),
     ("/student/invitations/{case}/acceptance", &[Student]),
     ("/student/invitations/{case}/refusal", &[Student]),
+    ("/student/offline/new", &[Student]),
+    ("/student/paper/new", &[Student]),
+    ("/student/regions", &[Student]),
+    ("/company/agreements", &[Company]),
     ("/company/board", &[Company]),
     ("/company/invitations", &[Company]),
     ("/company/invitations/{case}", &[Company]),
@@ -66,7 +70,7 @@ const PAGES: [(&str, &[Who]); 33] = [
 ];
 
 /// Whose each act is. For everyone else it does not exist, and nothing happens.
-const ACTS: [(&str, &[Who]); 21] = [
+const ACTS: [(&str, &[Who]); 23] = [
     ("/signing/{case}/approval", &[School, Department]),
     ("/signing/{case}/rejection", &[School, Department]),
     ("/signing/{case}/lookup", &[School, Department]),
@@ -77,6 +81,8 @@ const ACTS: [(&str, &[Who]); 21] = [
     ("/voided/filter", &[School, Department]),
     ("/student/invitations/{case}/acceptance", &[Student]),
     ("/student/invitations/{case}/refusal", &[Student]),
+    ("/student/offline/new", &[Student]),
+    ("/student/paper/new", &[Student]),
     ("/company/invitations", &[Company]),
     ("/company/invitations/{case}/withdrawal", &[Company]),
     ("/settings", &[School]),

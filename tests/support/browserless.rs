@@ -186,6 +186,25 @@ impl Client {
         Answer::to(request.body(body)).await
     }
 
+    /// Begins to post a form with a file, and breaks off in the middle of it; none where nothing was answered.
+    pub async fn upload_cut_off(&self, path: &str, token: &str, content: &[u8]) -> Option<Answer> {
+        let half = content.get(..content.len() / 2).unwrap_or_default();
+        let mut body = format!(
+            "--cut\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--cut\r\n\
+             Content-Disposition: form-data; name=\"files\"; filename=\"a.png\"\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend(half);
+        let request = self.http.post(self.at(path));
+        let request = request.header("Content-Type", "multipart/form-data; boundary=cut");
+        let answer = request.body(body).send().await.ok()?;
+        Some(Answer {
+            status: answer.status(),
+            headers: answer.headers().clone(),
+            body: answer.text().await.ok()?,
+        })
+    }
+
     /// The token of a form: good for every form of this client.
     pub async fn token(&self) -> String {
         let page = self.get("/login/staff").await;

@@ -9,7 +9,7 @@ use super::{
     matter::{Found, Matter, find},
 };
 use crate::{
-    access::Account,
+    access::{Account, Scope},
     agreement::Caution,
     case::{
         ActError, CaseRow, CodedReason, Verdicts,
@@ -20,6 +20,7 @@ use crate::{
     company::{self, Standing},
     db::{Conn, QueryError},
     employment::{self, StudentChange, changes},
+    files::{Attached, Stored, attached, licence},
     ids::{CaseId, CompanyId},
     roster::Student,
     settings::{Office, wage_floor},
@@ -37,6 +38,10 @@ pub struct Reviewed {
     pub office: Office,
     /// How the company stands; none where it is not registered on the platform.
     pub standing: Option<Standing>,
+    /// What was handed in with it.
+    pub files: Vec<Attached>,
+    /// The company's 营业执照, where it was shown.
+    pub licence: Option<Stored>,
     /// What happened so far, newest first.
     pub history: Vec<Happened>,
     /// The student as the employment system has them, beside what the platform holds.
@@ -87,10 +92,12 @@ pub async fn open(
             floor(conn, matter.work_place()),
             given_up(conn, &scope, student.id),
             changes(conn, student.id),
+            attached(conn, &scope, case.id),
+            shown(conn, &scope, case.company_id),
         )
         .map_err(ActError::from)
     };
-    let ((standing, neighbours, floor, given_up, changes), verdicts) =
+    let ((standing, neighbours, floor, given_up, changes, files, licence), verdicts) =
         try_join!(queries, verdicts(conn, by, &case))?;
     let standing = asked(conn, by, case.company_id, standing).await?;
     let asks = case.state.in_review().is_some() && student.dormant_since.is_none();
@@ -112,11 +119,21 @@ pub async fn open(
         matter,
         office: office.clone(),
         standing,
+        files,
+        licence,
         history,
         verdicts,
         reasons,
         neighbours,
     }))
+}
+
+/// The licence that a company has shown.
+async fn shown(conn: &Conn, scope: &Scope, company: Option<CompanyId>) -> Result<Option<Stored>, QueryError> {
+    match company {
+        Some(company) => licence(conn, scope, company).await,
+        None => Ok(None),
+    }
 }
 
 async fn floor(conn: &Conn, place: Option<&str>) -> Result<Option<i32>, QueryError> {

@@ -27,7 +27,7 @@ mod verify;
 mod wording;
 mod written;
 
-pub use files::{href as attachment_href, routes as files};
+pub use files::{href as attachment_href, licence_href, routes as files};
 pub use nav::nav;
 
 use poem::{Endpoint, Route};

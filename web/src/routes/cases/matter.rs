@@ -44,6 +44,11 @@ pub fn company(desk: &Desk, reviewed: &Reviewed) -> Option<Company> {
         section,
         standing: page::standing(desk, reviewed.case.id, standing),
         warning: warning(standing),
+        licence: reviewed
+            .licence
+            .as_ref()
+            .and(reviewed.case.company_id)
+            .map(licence_href),
     })
 }
 

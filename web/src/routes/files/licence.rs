@@ -20,3 +20,8 @@ pub async fn show(
     let file = licence(&*visitor.conn().await?, &scope, CompanyId(company)).await?;
     hand_out(visitor, file, &wanted).await
 }
+
+/// The address of a company's licence.
+pub fn href(company: CompanyId) -> String {
+    format!("/files/licences/{company}")
+}

@@ -6,6 +6,7 @@ mod held;
 mod licence;
 
 pub use attachment::href;
+pub use licence::href as licence_href;
 
 use poem::{Endpoint, Route, get};
 

@@ -16,9 +16,9 @@ use wq_core::{
 use super::present::{href, lead, title};
 use crate::{
     fault::Fault,
+    intake::Slot,
     response::page,
     routes::reading,
-    intake::Slot,
     view::{
         badge::Tone,
         form::{Choice, Posted},

@@ -3,23 +3,20 @@
 use wq_core::{
     agreement::written::{Form, OwnAgreement},
     case::{Actor, Refusal, Standing, State, case_number, offline, paper},
-    files::{MediaType, Purpose},
     ids::CaseId,
 };
 
 use crate::{
     routes::{
         agreement::document_link,
-        attachment_href, reading,
-        wording::{badge, day, moment},
+        reading,
+        wording::{badge, day},
     },
     view::{
-        attachments::{Attachment, Attachments},
         badge::Tone,
         facts::{Fact, Section},
         list::Link,
         review::company::Standing as StandingPanel,
-        upload::size_in_words,
         written::{Told, WrittenAgreement},
     },
 };
@@ -52,13 +49,13 @@ pub const fn lead(form: Form) -> &'static str {
     }
 }
 
-/// The ways to begin, to a student; those against which a rule stands with its sentence instead of an address.
-pub fn ways(barred: &[(Form, Option<Refusal>)]) -> Vec<(Link, Option<String>)> {
-    let way = |&(form, refusal): &(Form, Option<Refusal>)| {
-        let link = Link::new(title(form), format!("/student/{}/new", form.as_str()));
+/// The ways to begin, to a student; each with what stands against it. In the order of [`Form::ALL`].
+pub fn ways(barred: &[Option<Refusal>; 2]) -> Vec<(Link, Option<String>)> {
+    let way = |(form, refusal): (&Form, &Option<Refusal>)| {
+        let link = Link::new(title(*form), format!("/student/{}/new", form.as_str()));
         (link, refusal.map(|refusal| refusal.message(Actor::Student)))
     };
-    barred.iter().map(way).collect()
+    Form::ALL.iter().zip(barred).map(way).collect()
 }
 
 /// The page to the student.
@@ -133,31 +130,10 @@ fn shared(own: &OwnAgreement) -> WrittenAgreement {
         document: document_link(case.id, agreement.number.as_deref()),
         stages: reading::stages(case.state, own.office.mode, form, &own.history),
         sections: vec![offered, reading::rest(&agreement.terms)],
-        files: files(own),
+        files: reading::attachments(&own.files),
         history: reading::events(&own.history, form),
         ..WrittenAgreement::default()
     }
-}
-
-/// The files, by what they are to the case.
-fn files(own: &OwnAgreement) -> Vec<Attachments> {
-    Purpose::ALL
-        .iter()
-        .map(|purpose| Attachments {
-            title: purpose.label().into(),
-            files: own
-                .files
-                .iter()
-                .filter(|file| file.purpose == *purpose)
-                .map(|file| Attachment {
-                    href: attachment_href(file.id),
-                    name: file.name.clone(),
-                    about: format!("{} · {} 上传", size_in_words(file.size), moment(file.uploaded_at)),
-                    is_document: file.kind == MediaType::Pdf,
-                })
-                .collect(),
-        })
-        .collect()
 }
 
 fn edit_label(state: State) -> &'static str {
