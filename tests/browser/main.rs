@@ -13,6 +13,7 @@ mod platform;
 mod settings;
 mod story;
 mod two_officers;
+mod written;
 
 use std::array;
 
