@@ -11,7 +11,7 @@ use super::{desk::Desk, page};
 use crate::{
     routes::{
         agreement::document_link,
-        reading,
+        licence_href, reading,
         wording::{day, moment, yuan},
     },
     view::{
