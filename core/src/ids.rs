@@ -40,6 +40,8 @@ ids! {
     RegistrationId,
     /// A school's mark on a company (预警).
     WarningId,
+    /// A file of a case.
+    FileId,
     /// A session, as its owner tells it from others.
     SessionId,
 }

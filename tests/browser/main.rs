@@ -14,6 +14,7 @@ mod platform;
 mod settings;
 mod story;
 mod two_officers;
+mod written;
 
 use std::array;
 

@@ -23,7 +23,7 @@ use Who::{Company, Department, Operator, Province, School, Student};
 
 /// Whose each page is. For everyone else who is signed in it does not exist; a stranger is sent to sign in. `{case}` is
 /// an invitation of the company to the student.
-const PAGES: [(&str, &[Who]); 38] = [
+const PAGES: &[(&str, &[Who])] = &[
     ("/", &[Province, School, Department, Student, Company, Operator]),
     (
         "/regions",
@@ -59,6 +59,10 @@ const PAGES: [(&str, &[Who]); 38] = [
     ("/student/invitations/{case}/standing", &[Student]),
     ("/student/invitations/{case}/acceptance", &[Student]),
     ("/student/invitations/{case}/refusal", &[Student]),
+    ("/student/offline/new", &[Student]),
+    ("/student/paper/new", &[Student]),
+    ("/student/regions", &[Student]),
+    ("/company/agreements", &[Company]),
     ("/company/board", &[Company]),
     ("/company/invitations", &[Company]),
     ("/company/invitations/{case}", &[Company]),
@@ -71,7 +75,7 @@ const PAGES: [(&str, &[Who]); 38] = [
 ];
 
 /// Whose each act is. For everyone else it does not exist, and nothing happens.
-const ACTS: [(&str, &[Who]); 27] = [
+const ACTS: &[(&str, &[Who])] = &[
     ("/signing/{case}/approval", &[School, Department]),
     ("/signing/{case}/rejection", &[School, Department]),
     ("/signing/{case}/lookup", &[School, Department]),
@@ -88,6 +92,8 @@ const ACTS: [(&str, &[Who]); 27] = [
     ("/warnings/1/withdrawal", &[School]),
     ("/student/invitations/{case}/acceptance", &[Student]),
     ("/student/invitations/{case}/refusal", &[Student]),
+    ("/student/offline/new", &[Student]),
+    ("/student/paper/new", &[Student]),
     ("/company/invitations", &[Company]),
     ("/company/invitations/{case}/withdrawal", &[Company]),
     ("/settings", &[School]),

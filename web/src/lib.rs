@@ -10,15 +10,18 @@ mod exports;
 mod fault;
 mod guides;
 mod health;
+mod intake;
 mod limits;
 mod listener;
 mod live;
 pub mod metrics;
+mod parcel;
 mod response;
 mod routes;
 mod sealed;
 mod sheet;
 mod submission;
+mod upload;
 pub mod view;
 mod visitor;
 

@@ -140,6 +140,14 @@ pub enum Flash {
     Accepted,
     /// A student said no.
     Declined,
+    /// A form was handed in for review.
+    HandedIn,
+    /// A form was put aside.
+    PutAside,
+    /// A form was taken back from review.
+    TakenBack,
+    /// A student gave a form up.
+    Abandoned,
     /// The register is asked again.
     LookingUp,
     /// The employment system is asked again.
@@ -199,7 +207,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [(Self, &'static str, Tone, &'static str); 36] = [
+    const ALL: &[(Self, &'static str, Tone, &'static str)] = &[
         (Self::Approved, "approved", Tone::Ok, "已通过。"),
         (
             Self::Rejected,
@@ -237,6 +245,30 @@ impl Flash {
             "declined",
             Tone::Ok,
             "您已拒绝这份签约邀请，单位会收到通知。",
+        ),
+        (
+            Self::HandedIn,
+            "handed_in",
+            Tone::Ok,
+            "已提交，请等待审核。审核结果会通过微信告知毕业生。",
+        ),
+        (
+            Self::PutAside,
+            "put_aside",
+            Tone::Ok,
+            "已暂存，尚未提交。可随时回来继续填写。",
+        ),
+        (
+            Self::TakenBack,
+            "taken_back",
+            Tone::Ok,
+            "已撤回，请修改后重新提交。",
+        ),
+        (
+            Self::Abandoned,
+            "abandoned",
+            Tone::Ok,
+            "已放弃申请。您可以与其他单位签约，或登记其他毕业去向。",
         ),
         (
             Self::LookingUp,
@@ -395,8 +427,8 @@ impl Flash {
     }
 
     fn shown(self) -> layout::Flash {
-        let (_, _, tone, text) = Self::ALL
-            .into_iter()
+        let (_, _, tone, text) = *Self::ALL
+            .iter()
             .find(|(flash, ..)| *flash == self)
             .expect("every flash is listed");
         layout::Flash {
@@ -413,7 +445,7 @@ mod tests {
     #[test]
     fn every_flash_survives_its_cookie() {
         for (flash, ..) in Flash::ALL {
-            assert_eq!(Flash::parse(flash.code()), Some(flash));
+            assert_eq!(Flash::parse(flash.code()), Some(*flash));
             assert!(!flash.shown().text.is_empty());
         }
     }

@@ -11,6 +11,7 @@ mod sent;
 mod sheet;
 mod terms;
 mod verify;
+pub mod written;
 
 pub use amend::{Amendment, amend};
 pub use caution::{Caution, cautions};

@@ -217,7 +217,7 @@ pub async fn sent_one(conn: &mut Conn, account: &Account, case: CaseId) -> Resul
 }
 
 /// Who of the school decided, and what values it edited, stays between school and student.
-fn for_company(mut happened: Happened) -> Happened {
+pub(super) fn for_company(mut happened: Happened) -> Happened {
     match happened.actor {
         Actor::Student | Actor::Company | Actor::System => {}
         Actor::DepartmentOfficer | Actor::SchoolOfficer => happened.name = None,

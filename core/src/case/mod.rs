@@ -7,6 +7,7 @@
 mod act;
 pub mod agreement;
 mod awaits;
+mod bar;
 mod begin;
 mod circumstances;
 pub mod command;
@@ -39,6 +40,7 @@ pub use act::{ActError, Acted, By, Change, act};
 pub(crate) use act::{apply, hold, look};
 pub use agreement::{AgreementForm, AgreementKind, EditableField};
 pub use awaits::{awaited, awaits};
+pub use bar::bar;
 pub use begin::begin;
 pub(crate) use circumstances::Standings;
 pub use command::Command;

@@ -5,7 +5,7 @@ use diesel::{pg::Pg, prelude::*};
 use diesel_async::RunQueryDsl;
 
 use super::{
-    Refusal, Standing, State, Step,
+    Refusal, Standing, State, Step, bar,
     circumstances::{Circumstances, Place, Standings},
     history::{self, Happened},
     state::Kind,
@@ -85,6 +85,8 @@ pub struct Outlook {
     pub office: Office,
     /// Why nothing can be signed whatever comes.
     pub barred: Option<Refusal>,
+    /// What stands against handing in an offline agreement, and a paper one; none: nothing does.
+    pub written: [Option<Refusal>; 2],
     /// The student's cases, newest first.
     pub cases: Vec<Own>,
     /// Those of their companies that the student is warned of.
@@ -139,6 +141,10 @@ impl Outlook {
             due_at: None,
         };
         let barred = Circumstances::of(conn, &place, standings).await?.bar();
+        let written = [
+            bar(conn, account, Kind::Offline, false).await?,
+            bar(conn, account, Kind::Paper, false).await?,
+        ];
         let cases = own(conn, &scope).await?;
         let companies: Vec<CompanyId> = cases.iter().filter_map(|case| case.company_id).collect();
         let warned = company::warned(conn, &companies, office.school).await?;
@@ -154,6 +160,7 @@ impl Outlook {
             student,
             office,
             barred,
+            written,
             cases,
             warned,
             history,

@@ -193,6 +193,8 @@ diesel::table! {
         email -> Text,
         registered_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
+        licence -> Nullable<Text>,
+        licence_name -> Nullable<Text>,
     }
 }
 
@@ -224,6 +226,8 @@ diesel::table! {
         mobile -> Text,
         email -> Text,
         created_at -> Timestamptz,
+        licence -> Nullable<Text>,
+        licence_name -> Nullable<Text>,
     }
 }
 
@@ -302,6 +306,15 @@ diesel::table! {
         media_type -> Text,
         size -> Int8,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    form_drafts (account_id, form) {
+        account_id -> Int8,
+        form -> Text,
+        typed -> Jsonb,
+        saved_at -> Timestamptz,
     }
 }
 
@@ -499,6 +512,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    uploads (id) {
+        id -> Int8,
+        ticket -> Text,
+        account_id -> Nullable<Int8>,
+        hash -> Text,
+        name -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     verdict_reasons (id) {
         id -> Int8,
         school_id -> Nullable<Int8>,
@@ -553,13 +577,16 @@ diesel::joinable!(case_files -> cases (case_id));
 diesel::joinable!(case_files -> files (hash));
 diesel::joinable!(cases -> companies (company_id));
 diesel::joinable!(cases -> schools (school_id));
+diesel::joinable!(companies -> files (licence));
 diesel::joinable!(company_register -> companies (company_id));
+diesel::joinable!(company_registrations -> files (licence));
 diesel::joinable!(contact_sync -> students (student_id));
 diesel::joinable!(destination_sync -> students (student_id));
 diesel::joinable!(destinations -> cases (case_id));
 diesel::joinable!(documents -> agreements (case_id));
 diesel::joinable!(documents -> files (hash));
 diesel::joinable!(employment_records -> students (student_id));
+diesel::joinable!(form_drafts -> accounts (account_id));
 diesel::joinable!(handlers -> cohorts (cohort));
 diesel::joinable!(handlers -> schools (school_id));
 diesel::joinable!(job_attempts -> jobs (job_id));
@@ -580,6 +607,8 @@ diesel::joinable!(student_changes -> students (student_id));
 diesel::joinable!(students -> cohorts (cohort));
 diesel::joinable!(students -> schools (school_id));
 diesel::joinable!(terminations -> cases (case_id));
+diesel::joinable!(uploads -> accounts (account_id));
+diesel::joinable!(uploads -> files (hash));
 diesel::joinable!(verdict_reasons -> schools (school_id));
 diesel::joinable!(warnings -> companies (company_id));
 diesel::joinable!(warnings -> schools (school_id));
@@ -605,6 +634,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     documents,
     employment_records,
     files,
+    form_drafts,
     handlers,
     job_attempts,
     jobs,
@@ -617,6 +647,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     student_changes,
     students,
     terminations,
+    uploads,
     verdict_reasons,
     wage_floors,
     warnings,

@@ -9,7 +9,7 @@ use super::{
     matter::{Found, Matter, find},
 };
 use crate::{
-    access::Account,
+    access::{Account, Scope},
     agreement::Caution,
     case::{
         ActError, CaseRow, CodedReason, Verdicts,
@@ -20,6 +20,7 @@ use crate::{
     company::{self, Standing},
     db::{Conn, QueryError},
     employment::{self, StudentChange, changes},
+    files::{Attached, Stored, attached, licence},
     ids::{CaseId, CompanyId},
     roster::Student,
     settings::{Office, wage_floor},
@@ -35,6 +36,10 @@ pub struct Reviewed {
     pub matter: Matter,
     /// How the company stands; none where it is not registered on the platform.
     pub standing: Option<Standing>,
+    /// What was handed in with it.
+    pub files: Vec<Attached>,
+    /// The company's 营业执照, where it was shown.
+    pub licence: Option<Stored>,
     /// What happened so far, newest first.
     pub history: Vec<Happened>,
     /// The student as the employment system has them, beside what the platform holds.
@@ -84,10 +89,12 @@ pub async fn open(
             neighbours(conn, &scope, &filter, case.cursor()),
             given_up(conn, &scope, student.id),
             changed,
+            attached(conn, &scope, case.id),
+            shown(conn, &scope, case.company_id),
         )
         .map_err(ActError::from)
     };
-    let ((standing, neighbours, given_up, changes), verdicts) =
+    let ((standing, neighbours, given_up, changes, files, licence), verdicts) =
         try_join!(queries, verdicts(conn, by, &case, found.standings))?;
     let matter = found.matter;
     // Only who decides is asked for a reason, and looks twice.
@@ -100,9 +107,11 @@ pub async fn open(
         (None, Vec::new())
     };
     let standing = asked(conn, by, case.company_id, standing).await?;
-    let record = match case.state.in_review() {
-        Some(_) => employment::ask_if_stale(conn, student.id, found.record).await?,
-        None => found.record,
+    let asks = case.state.in_review().is_some() && student.dormant_since.is_none();
+    let record = if asks {
+        employment::ask_if_stale(conn, student.id, found.record).await?
+    } else {
+        found.record
     };
     Ok(Some(Reviewed {
         cautions: matter.cautions(standing.as_ref(), floor),
@@ -116,11 +125,21 @@ pub async fn open(
         student,
         matter,
         standing,
+        files,
+        licence,
         history,
         verdicts,
         reasons,
         neighbours,
     }))
+}
+
+/// The licence that a company has shown.
+async fn shown(conn: &Conn, scope: &Scope, company: Option<CompanyId>) -> Result<Option<Stored>, QueryError> {
+    match company {
+        Some(company) => licence(conn, scope, company).await,
+        None => Ok(None),
+    }
 }
 
 async fn floor(conn: &Conn, place: Option<&str>) -> Result<Option<i32>, QueryError> {

@@ -3,7 +3,9 @@
 use chrono::{TimeDelta, Utc};
 use diesel::{insert_into, prelude::*, update};
 use diesel_async::RunQueryDsl;
-use wq_core::db::schema::{accounts, audit_entries, case_events, cases, companies, sessions, students};
+use wq_core::db::schema::{
+    accounts, audit_entries, case_events, cases, cohorts, companies, sessions, students,
+};
 
 use super::Platform;
 
@@ -36,6 +38,26 @@ impl Platform {
             .first(&mut self.pool.get().await.unwrap())
             .await
             .unwrap()
+    }
+
+    /// A student of the current cohort of a school who has no case at all, and whom no other test was given. Signs in by 考生号.
+    pub async fn free_student(&self, school: i64) -> Student {
+        let found: Vec<(i64, Student)> = students::table
+            .inner_join(cohorts::table.on(cohorts::year.eq(students::cohort)))
+            .left_join(cases::table)
+            .filter(cohorts::is_current)
+            .filter(students::school_id.eq(school))
+            .filter(students::dormant_since.is_null())
+            .filter(students::training_mode.eq("1"))
+            .filter(cases::id.is_null())
+            .order(students::id)
+            .select((students::id, Student::as_select()))
+            .load(&mut self.pool.get().await.unwrap())
+            .await
+            .unwrap();
+        let mut given = self.given.lock().await;
+        let mut free = found.into_iter().filter(|(id, _)| given.insert(-id));
+        free.next().expect("the demonstration has free students").1
     }
 
     /// The company of a demonstration account, by its name.

@@ -151,6 +151,7 @@ fn company(known: company::Known, warning: Option<&str>) -> Company {
             source: "/signing/1/standing".into(),
         },
         warning: warning.map(Into::into),
+        licence: Some("/files/licences/1".into()),
     }
 }
 

@@ -6,6 +6,7 @@ mod agreement;
 mod cases;
 mod company;
 mod departments;
+mod files;
 mod home;
 mod login;
 mod membership;
@@ -26,7 +27,9 @@ mod students;
 mod verify;
 mod warnings;
 mod wording;
+mod written;
 
+pub use files::{href as attachment_href, licence_href, routes as files};
 pub use nav::nav;
 
 use poem::{Endpoint, Route};
@@ -49,6 +52,7 @@ pub fn pages() -> impl Endpoint {
     let routes = roster::routes(routes);
     let routes = company::routes(routes);
     let routes = student::routes(routes);
+    let routes = written::routes(routes);
     let routes = messages::routes(routes);
     let routes = province::routes(routes);
     let routes = settings::routes(routes);

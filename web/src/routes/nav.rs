@@ -39,6 +39,7 @@ const STUDENT: &[(&str, &str)] = &[
 const COMPANY: &[(&str, &str)] = &[
     ("首页", "/"),
     ("签约邀请", "/company/invitations"),
+    ("线下签约", "/company/agreements"),
     ("消息", "/messages"),
     ("单位用户", "/company/users"),
 ];

@@ -4,6 +4,7 @@
 //! rendered once, as a body, and sent either inside [`layout::page`] or, to htmx, as [`layout::fragment`].
 
 pub mod answer;
+pub mod attachments;
 pub mod badge;
 pub mod confirm;
 pub mod count;
@@ -32,6 +33,8 @@ pub mod sign_in;
 pub mod staff;
 pub mod students;
 pub mod table;
+pub mod upload;
 pub mod users;
 pub mod verify;
 pub mod warnings;
+pub mod written;

@@ -101,6 +101,12 @@ impl Person {
         self.field(label).await.select_by_index(1).await.unwrap();
     }
 
+    /// Chooses a file of the samples for the field under a label.
+    pub async fn attach(&self, label: &str, sample: &str) {
+        let path = format!("{}/support/samples/{sample}", env!("CARGO_MANIFEST_DIR"));
+        self.field(label).await.send_keys(&path).await.unwrap();
+    }
+
     /// The field under this label, once it is there.
     async fn field(&self, label: &str) -> Element {
         self.find("field", label).await

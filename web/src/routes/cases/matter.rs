@@ -11,7 +11,7 @@ use super::{desk::Desk, page};
 use crate::{
     routes::{
         agreement::document_link,
-        reading,
+        licence_href, reading,
         wording::{day, moment, yuan},
     },
     view::{
@@ -44,6 +44,11 @@ pub fn company(desk: &Desk, reviewed: &Reviewed) -> Option<Company> {
         section,
         standing: page::standing(desk, reviewed.case.id, standing),
         warning: warning(standing),
+        licence: reviewed
+            .licence
+            .as_ref()
+            .and(reviewed.case.company_id)
+            .map(licence_href),
     })
 }
 

@@ -60,6 +60,7 @@ pub fn page(desk: &Desk, asked: &Asked, reviewed: &Reviewed, told: Told) -> Revi
         stages: reading::stages(case.state, office.mode, office.form, history),
         sections: matter::sections(reviewed),
         company: matter::company(desk, reviewed),
+        files: reading::attachments(&reviewed.files),
         student: Student {
             section: student(&reviewed.student),
             id_number: id_number(desk, asked, reviewed, told.id_number),

@@ -1,5 +1,6 @@
 //! How a case reads on the pages of all who may see it.
 
+mod attachments;
 mod history;
 mod moved;
 mod offline;
@@ -7,6 +8,7 @@ mod paper;
 mod standing;
 mod terms;
 
+pub(super) use attachments::attachments;
 pub(super) use history::{events, stages, with_changes};
 pub(super) use moved::{blocked, moved_on};
 pub(super) use standing::{standing, warning};

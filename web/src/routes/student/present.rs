@@ -1,8 +1,8 @@
 //! A student's outlook and invitations in words.
 
 use wq_core::{
-    agreement::{Caution, Offer, cautions},
-    case::{Actor, Next, Outlook, Own, ReviewMode, Step},
+    agreement::{Caution, Offer, cautions, written::Form},
+    case::{Actor, Kind, Next, Outlook, Own, ReviewMode, Step},
     codes::{List, name, region_name},
     ids::CaseId,
 };
@@ -12,6 +12,7 @@ use crate::{
         agreement::document_link,
         reading,
         wording::{badge, day, due, last_minute, moment, yuan},
+        written,
     },
     view::{
         answer::{Answer, Choice},
@@ -45,6 +46,10 @@ pub fn home(outlook: &Outlook) -> StudentHome {
             .waiting()
             .into_iter()
             .map(|own| invitation(outlook, own))
+            .collect(),
+        ways: written::ways(&outlook.written)
+            .into_iter()
+            .map(|(link, barred)| view::Way { link, barred })
             .collect(),
         history: reading::events(&outlook.history, outlook.office.form),
     }
@@ -82,7 +87,10 @@ fn next(outlook: &Outlook) -> view::Next {
             Tone::Wait,
             "有事项需要您处理",
             "请按办理记录中的要求修改或上传后重新提交。".into(),
-            None,
+            outlook
+                .current()
+                .and_then(page_of)
+                .map(|href| Link::new("去办理", href)),
         ),
         Next::Rest => said(
             Tone::Ok,
@@ -111,12 +119,21 @@ fn destination(outlook: &Outlook, own: &Own) -> Destination {
         own.report_on.map(|date| Fact::new("报到日期", day(Some(date)))),
         Some(Fact::new("更新时间", moment(own.entered_at))),
     ];
-    let is_invitation = outlook.invitations().any(|invitation| invitation.id == own.id);
     Destination {
         title,
         state: badge(own.state, outlook.office.form, None),
         facts: facts.into_iter().flatten().collect(),
-        href: is_invitation.then(|| href(own.id)),
+        href: page_of(own),
+    }
+}
+
+/// The page of a case, where its kind has one.
+fn page_of(own: &Own) -> Option<String> {
+    match own.state.kind() {
+        Kind::Online => Some(href(own.id)),
+        Kind::Offline => Some(written::href(Form::Offline, own.id)),
+        Kind::Paper => Some(written::href(Form::Paper, own.id)),
+        Kind::Destination | Kind::Termination => None,
     }
 }
 

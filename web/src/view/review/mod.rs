@@ -7,6 +7,7 @@ pub mod verdict;
 
 use maud::{Markup, html};
 
+use super::attachments::{Attachments, attachments};
 use super::badge::{Badge, Waiting, badge, waiting};
 use super::document::document;
 use super::facts::{Section, section};
@@ -39,6 +40,8 @@ pub struct Review {
     pub sections: Vec<Section>,
     /// The company, where the kind names one.
     pub company: Option<Company>,
+    /// What was handed in with it.
+    pub files: Vec<Attachments>,
     /// The student.
     pub student: Student,
     /// What the employment system holds of the student.
@@ -74,6 +77,7 @@ pub fn review(page: &Review) -> Markup {
         div class=(if page.verdict.is_some() { "bench" } else { "stack" }) {
             div class="stack" {
                 @for part in &page.sections { (section(part)) }
+                @for group in &page.files { (attachments(group)) }
                 @if let Some(known) = &page.company { (company(known)) }
                 (student(&page.student))
                 (employment(&page.employment))
