@@ -5,6 +5,7 @@ mod dormant;
 mod find;
 mod reveal;
 mod student;
+mod training;
 mod voided;
 
 pub use departments::departments;
@@ -12,4 +13,5 @@ pub use dormant::{Dormant, dormant};
 pub use find::{Find, Found, PAGE};
 pub use reveal::reveal_id_number;
 pub use student::Student;
+pub use training::may_sign;
 pub use voided::{Voided, voided, voided_of};
