@@ -23,7 +23,7 @@ use Who::{Company, Department, Operator, Province, School, Student};
 
 /// Whose each page is. For everyone else who is signed in it does not exist; a stranger is sent to sign in. `{case}` is
 /// an invitation of the company to the student.
-const PAGES: [(&str, &[Who]); 37] = [
+const PAGES: [(&str, &[Who]); 41] = [
     ("/", &[Province, School, Department, Student, Company, Operator]),
     (
         "/regions",
@@ -58,19 +58,23 @@ const PAGES: [(&str, &[Who]); 37] = [
     ("/student/paper/new", &[Student]),
     ("/student/regions", &[Student]),
     ("/company/agreements", &[Company]),
+    ("/student/destinations", &[Student]),
+    ("/student/destinations/new", &[Student]),
     ("/company/board", &[Company]),
     ("/company/invitations", &[Company]),
     ("/company/invitations/{case}", &[Company]),
     ("/company/invitations/{case}/withdrawal", &[Company]),
     ("/province/board", &[Province]),
     ("/province/settings", &[Province]),
+    ("/province/wage-floors", &[Province]),
+    ("/province/wage-floors/new", &[Province]),
     ("/ops/board", &[Operator]),
     ("/ops/queues", &[Operator]),
     ("/ops/jobs/1", &[Operator]),
 ];
 
 /// Whose each act is. For everyone else it does not exist, and nothing happens.
-const ACTS: [(&str, &[Who]); 23] = [
+const ACTS: [(&str, &[Who]); 25] = [
     ("/signing/{case}/approval", &[School, Department]),
     ("/signing/{case}/rejection", &[School, Department]),
     ("/signing/{case}/lookup", &[School, Department]),
@@ -88,6 +92,8 @@ const ACTS: [(&str, &[Who]); 23] = [
     ("/settings", &[School]),
     ("/settings/handlers/all", &[School]),
     ("/province/settings/2027", &[Province]),
+    ("/province/wage-floors", &[Province]),
+    ("/student/destinations", &[Student]),
     ("/company/users/invitations", &[Company]),
     ("/company/users/1/removal", &[Company]),
     ("/student/profile/mobile", &[Student]),
