@@ -6,7 +6,7 @@ use reqwest::StatusCode;
 use wq_core::{
     access::Account,
     case::{Acted, By, Command, Explanation, Reason, ReasonCode, ReviewMode, State, act},
-    db::schema::cases,
+    db::schema::{case_files, cases},
     destination::Type,
     ids::CaseId,
     sync,
@@ -72,10 +72,25 @@ async fn draft(world: &World, client: &Client, student: &Student, kind: Type) ->
     case
 }
 
-async fn post(client: &Client, case: Acted, rest: &str, fields: &[(&str, &str)]) -> Answer {
-    let version = case.version.to_string();
+/// What the form holds of the files that the case has.
+async fn held(world: &World, case: CaseId) -> String {
+    let ids: Vec<i64> = case_files::table
+        .filter(case_files::case_id.eq(case))
+        .filter(case_files::removed_at.is_null())
+        .select(case_files::id)
+        .load(&mut *world.conn().await)
+        .await
+        .expect("the files");
+    ids.iter()
+        .map(|id| format!("c{id}"))
+        .collect::<Vec<_>>()
+        .join(",")
+}
+
+async fn post(world: &World, client: &Client, case: Acted, rest: &str, fields: &[(&str, &str)]) -> Answer {
+    let (version, held) = (case.version.to_string(), held(world, case.case).await);
     let mut fields = fields.to_vec();
-    fields.push(("version", &version));
+    fields.extend([("version", version.as_str()), ("proof-held", held.as_str())]);
     client.post(&at(case.case, rest), &fields).await
 }
 
@@ -88,7 +103,7 @@ async fn submitted(
     fields: &[(&str, &str)],
 ) -> Acted {
     let case = draft(world, client, student, kind).await;
-    let sent = post(client, case, "/submission", fields).await;
+    let sent = post(world, client, case, "/submission", fields).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     case_of(world, student).await
 }
@@ -132,7 +147,7 @@ async fn guide_9_from_the_type_to_the_registration_and_to_giving_it_up() {
     }
     assert!(!form.body.contains("统一社会信用代码"));
 
-    let saved = post(&client, case, "/draft", &[("job_title", "撰稿")]).await;
+    let saved = post(&world, &client, case, "/draft", &[("job_title", "撰稿")]).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     assert!(
         client
@@ -147,7 +162,7 @@ async fn guide_9_from_the_type_to_the_registration_and_to_giving_it_up() {
         "a draft is nobody's to see"
     );
 
-    let sent = post(&client, case, "/submission", &FREELANCE).await;
+    let sent = post(&world, &client, case, "/submission", &FREELANCE).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     let page = client.get(&at(case.case, "")).await;
     for words in [
@@ -182,7 +197,7 @@ async fn guide_9_from_the_type_to_the_registration_and_to_giving_it_up() {
     {
         assert!(asked.body.contains(words), "{words}");
     }
-    let given_up = post(&client, case_of(&world, &student).await, "/voidance", &[]).await;
+    let given_up = post(&world, &client, case_of(&world, &student).await, "/voidance", &[]).await;
     assert_eq!(given_up.status, StatusCode::SEE_OTHER);
     assert_eq!(case_of(&world, &student).await.state.as_str(), "given_up");
     assert_eq!(pushed_category(&world, &student).await, Some(("70".into(), true)));
@@ -278,7 +293,7 @@ async fn what_stands_against_it_is_said_before_anything_is_filled_in_and_again_w
             assert!(answer.body.contains(words), "{words}");
         }
         for rest in ["/draft", "/submission"] {
-            let answer = post(&client, case, rest, &REASON).await;
+            let answer = post(&world, &client, case, rest, &REASON).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{words}");
             assert!(
                 answer.body.contains(words) && answer.body.contains("身体原因"),
@@ -291,7 +306,7 @@ async fn what_stands_against_it_is_said_before_anything_is_filled_in_and_again_w
         world.sql(unmade).await;
     }
     world.accepted(&company, &student).await;
-    let taken = post(&client, case, "/submission", &REASON).await;
+    let taken = post(&world, &client, case, "/submission", &REASON).await;
     assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(taken.body.contains("已有办理中或已生效的签约或去向"));
     assert_eq!(
@@ -331,7 +346,7 @@ async fn a_wrong_form_comes_back_with_everything_that_was_typed() {
         ("registered_on", "2999-01-01", "不能晚于今天"),
         ("job_title", "a\u{202e}b", "含有无法显示的字符"),
     ] {
-        let refused = post(&client, case, "/submission", &with(field, text)).await;
+        let refused = post(&world, &client, case, "/submission", &with(field, text)).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} {text}");
         assert!(refused.body.contains(words), "{words}: {}", refused.body);
         assert!(
@@ -346,14 +361,14 @@ async fn a_wrong_form_comes_back_with_everything_that_was_typed() {
         assert!(refused.body.contains(kept), "what was typed stays");
     }
     world.sql("UPDATE case_files SET removed_at = now()").await;
-    let bare = post(&client, case, "/submission", &FREELANCE).await;
+    let bare = post(&world, &client, case, "/submission", &FREELANCE).await;
     assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(bare.body.contains("请先上传证明材料"), "{}", bare.body);
     assert_eq!(world.sql("SELECT FROM case_events").await, 0);
 
     prove(&world, case.case).await;
     let nasty = FREELANCE.map(|(name, value)| (name, if name == "job_title" { NASTY } else { value }));
-    let sent = post(&client, case, "/submission", &nasty).await;
+    let sent = post(&world, &client, case, "/submission", &nasty).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     let officer = site.signed_in(&world, &world.officer().await).await;
     let correction = format!("/destinations/{}/correction", case.case);
@@ -379,8 +394,8 @@ async fn sent_twice_it_begins_and_goes_to_review_once() {
     assert_eq!(world.sql("SELECT FROM cases").await, 1);
     let case = case_of(&world, &student).await;
     let (one, two) = tokio::join!(
-        post(&client, case, "/submission", &REASON),
-        post(&client, case, "/submission", &REASON)
+        post(&world, &client, case, "/submission", &REASON),
+        post(&world, &client, case, "/submission", &REASON)
     );
     let mut both = [one.status.as_u16(), two.status.as_u16()];
     both.sort_unstable();
@@ -407,7 +422,7 @@ async fn the_form_of_a_type_left_open_in_another_tab_changes_nothing() {
     stale.push(("type", "not_seeking"));
     for rest in ["/draft", "/submission"] {
         assert_eq!(
-            post(&client, case, rest, &stale).await.status,
+            post(&world, &client, case, rest, &stale).await.status,
             StatusCode::CONFLICT
         );
     }
@@ -430,7 +445,7 @@ async fn r_6_4_what_came_back_is_mended_and_what_changed_is_shown() {
     let form = client.get(&at(case.case, "/details")).await;
     assert!(form.body.contains("收入证明不清楚") && form.body.contains("自由撰稿人"));
     let mended = FREELANCE.map(|(name, value)| (name, if name == "pay" { "7000" } else { value }));
-    let again = post(&client, returned, "/submission", &mended).await;
+    let again = post(&world, &client, returned, "/submission", &mended).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.body);
     let review = site.signed_in(&world, &officer).await;
     let review = review.get(&format!("/destinations/{}", case.case)).await;
@@ -449,11 +464,11 @@ async fn r_6_4_what_came_back_is_mended_and_what_changed_is_shown() {
         .await;
     let asked = client.get(&at(case.case, "/abandonment")).await;
     assert!(asked.body.contains("放弃后"));
-    let left = post(&client, again, "/abandonment", &[]).await;
+    let left = post(&world, &client, again, "/abandonment", &[]).await;
     assert_eq!(left.status, StatusCode::SEE_OTHER);
     assert_eq!(case_of(&world, &student).await.state.as_str(), "abandoned");
     assert_eq!(
-        post(&client, again, "/abandonment", &[]).await.status,
+        post(&world, &client, again, "/abandonment", &[]).await.status,
         StatusCode::CONFLICT
     );
     assert_eq!(
@@ -475,7 +490,7 @@ async fn of_a_withdrawal_and_an_approval_at_the_same_moment_one_holds() {
     let approval = format!("/destinations/{}/approval", case.case);
     let fields = [("version", version.as_str())];
     let (withdrawn, approved) = tokio::join!(
-        post(&client, case, "/withdrawal", &[]),
+        post(&world, &client, case, "/withdrawal", &[]),
         reviewer.post(&approval, &fields)
     );
     let now = case_of(&world, &student).await.state;
@@ -628,7 +643,7 @@ async fn a_registration_is_its_students_alone_and_officers_see_no_draft() {
             "/voidance",
         ] {
             assert_eq!(
-                post(&client, case, rest, &REASON).await.status,
+                post(&world, &client, case, rest, &REASON).await.status,
                 StatusCode::NOT_FOUND,
                 "{rest}"
             );
@@ -648,7 +663,7 @@ async fn a_registration_is_its_students_alone_and_officers_see_no_draft() {
         StatusCode::NOT_FOUND
     );
     assert_eq!(
-        post(&client, invited, "/withdrawal", &[]).await.status,
+        post(&world, &client, invited, "/withdrawal", &[]).await.status,
         StatusCode::NOT_FOUND
     );
     let of_invitation = "SELECT FROM audit_entries WHERE act = 'case.invite'";

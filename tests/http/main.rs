@@ -23,5 +23,5 @@ mod roster;
 mod settings;
 mod signing;
 mod verdict;
-mod written;
 mod wage_floors;
+mod written;

@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use serde_json::json;
 
 use super::{
-    Command, Refusal,
+    Command,
     act::{ActError, By},
     begin::lock_student,
     circumstances::{Circumstances, Standings},
@@ -17,29 +17,9 @@ use super::{
 use crate::{
     access::Account,
     audit::{self, Entry},
-    db::{
-        Conn,
-        schema::{cases, students},
-    },
+    db::{Conn, schema::cases},
     ids::CaseId,
 };
-
-/// Why a student could not hand in such a case now; none: it would be granted. Locks nothing.
-pub(crate) async fn stands_against(
-    conn: &mut Conn,
-    by: &Account,
-    new: &NewCase,
-) -> Result<Option<Refusal>, ActError> {
-    let student = students::table
-        .find(new.student)
-        .filter(by.scope().students())
-        .select(Standings::as_select())
-        .first(conn)
-        .await
-        .optional()?
-        .ok_or(ActError::NotFound)?;
-    judge(conn, by, new, student).await
-}
 
 /// A draft that may begin. Its student is locked for the rest of the transaction.
 pub(crate) struct Draft {
@@ -57,10 +37,12 @@ impl Draft {
             return Err(ActError::NotFound);
         }
         let student = lock_student(conn, new.student).await?.ok_or(ActError::NotFound)?;
-        match judge(conn, by, &new, student.clone()).await? {
-            Some(refusal) => Err(refusal.into()),
-            None => Ok(Self { new, student }),
-        }
+        let actor = By::Account(by).actor()?;
+        let facts = Circumstances::of(conn, &new.place(), student.clone())
+            .await?
+            .facts(actor);
+        decide(new.kind.draft(), &Command::Submit, &facts)?;
+        Ok(Self { new, student })
     }
 
     /// Begins it.
@@ -77,15 +59,4 @@ impl Draft {
         audit::write(conn, &entry).await?;
         Ok(case)
     }
-}
-
-async fn judge(
-    conn: &mut Conn,
-    by: &Account,
-    new: &NewCase,
-    student: Standings,
-) -> Result<Option<Refusal>, ActError> {
-    let actor = By::Account(by).actor()?;
-    let circumstances = Circumstances::of(conn, &new.place(), student).await?;
-    Ok(decide(new.kind.draft(), &Command::Submit, &circumstances.facts(actor)).err())
 }

@@ -45,7 +45,7 @@ pub use bar::bar;
 pub use begin::begin;
 pub use command::Command;
 pub use decide::decide;
-pub(crate) use draft::{Draft, stands_against};
+pub(crate) use draft::Draft;
 pub use effect::{Audience, Channel, Effect, Notice, Transition};
 pub use facts::{Actor, Facts};
 pub use module::{Module, StateGroup};

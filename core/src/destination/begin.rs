@@ -6,7 +6,7 @@ use diesel_async::{AsyncConnection, RunQueryDsl};
 use super::{Details, Type};
 use crate::{
     access::{Account, Role},
-    case::{ActError, Draft, Initiator, Kind, NewCase, Refusal, stands_against},
+    case::{ActError, Draft, Initiator, Kind, NewCase, Refusal, bar},
     db::{
         Conn,
         schema::{cases, destinations, students},
@@ -27,7 +27,7 @@ pub struct Offered {
 }
 
 /// The types that a student is offered; none for accounts that are no student's.
-pub async fn offered(conn: &mut Conn, by: &Account) -> Result<Option<Offered>, ActError> {
+pub async fn offered(conn: &mut Conn, by: &Account) -> QueryResult<Option<Offered>> {
     let Role::Student { student, .. } = by.role else {
         return Ok(None);
     };
@@ -38,7 +38,7 @@ pub async fn offered(conn: &mut Conn, by: &Account) -> Result<Option<Offered>, A
         .await?;
     let types: Vec<Type> = Type::offered(roster::may_sign(&training_mode)).collect();
     let barred = match types.iter().next() {
-        Some(first) => stands_against(conn, by, &new(student, *first)).await?,
+        Some(first) => bar(conn, by, Kind::Destination, first.is_supplementary()).await?,
         None => None,
     };
     Ok(Some(Offered {

@@ -16,6 +16,7 @@ use crate::{
         Conn,
         schema::{case_files, destinations},
     },
+    files::{Chosen, Purpose, attach},
     ids::CaseId,
     time,
     typed::{Typed, Wrong},
@@ -47,7 +48,7 @@ impl From<Wrong> for FormError {
     }
 }
 
-/// Keeps a draft, as far as it is filled in. What cannot be kept as it was typed is refused, and nothing is kept then.
+/// Keeps a draft with its files, as far as it is filled in. What cannot be kept as it was typed is refused, and nothing is kept then.
 ///
 /// # Errors
 /// Wrong fields; and what would stand against handing it in.
@@ -57,6 +58,7 @@ pub async fn save(
     case: CaseId,
     seen: i32,
     typed: &Typed,
+    files: &[Chosen],
 ) -> Result<(), FormError> {
     conn.transaction(async |conn| {
         let (held, now) = open(conn, by, case, seen, typed).await?;
@@ -65,6 +67,7 @@ pub async fn save(
         }
         let details = Details::read(typed, now.kind, held.row.cohort, time::today(), Extent::SoFar)?;
         write(conn, case, &details).await?;
+        attach(conn, by, case, Purpose::Proof, files).await?;
         let entry = Entry::of(by, "destination.save", "case", Some(case.0)).in_school(held.row.school_id);
         audit::write(conn, &entry).await?;
         Ok(())
@@ -72,7 +75,7 @@ pub async fn save(
     .await
 }
 
-/// Hands it in: for the first time, or after it came back, or was taken back.
+/// Hands it in with its files: for the first time, or after it came back, or was taken back.
 ///
 /// # Errors
 /// Wrong fields: among them pay below the lowest wage, where the type has such a limit, and proof that is missing.
@@ -82,10 +85,12 @@ pub async fn submit(
     case: CaseId,
     seen: i32,
     typed: &Typed,
+    files: &[Chosen],
 ) -> Result<Acted, FormError> {
     conn.transaction(async |conn| {
         let (held, now) = open(conn, by, case, seen, typed).await?;
         let details = whole(conn, &held, now.kind, typed).await?;
+        attach(conn, by, case, Purpose::Proof, files).await?;
         proven(conn, case, now.kind).await?;
         write(conn, case, &details).await?;
         let change = Kept::of(&details).since(kept(conn, case).await?);
@@ -147,7 +152,7 @@ async fn proven(conn: &mut Conn, case: CaseId, kind: Type) -> Result<(), FormErr
     let description = kind.description();
     let uploaded = case_files::table
         .filter(case_files::case_id.eq(case))
-        .filter(case_files::purpose.eq(PROOF))
+        .filter(case_files::purpose.eq(Purpose::Proof))
         .filter(case_files::removed_at.is_null());
     if description.proof.is_empty() || select(exists(uploaded)).get_result(conn).await? {
         return Ok(());

@@ -15,6 +15,7 @@ use crate::{
         Conn,
         schema::{cases, destinations, students},
     },
+    files::{Attached, attached},
     ids::CaseId,
     roster::Student,
     settings::{Office, office_of},
@@ -57,6 +58,8 @@ pub struct OwnRegistration {
     pub office: Office,
     /// What happened so far, newest first.
     pub history: Vec<Happened>,
+    /// What it is shown by.
+    pub files: Vec<Attached>,
     /// 提交审核, or why not.
     pub submit: Result<(), Refusal>,
     /// 撤回, or why not.
@@ -87,6 +90,7 @@ pub async fn own(conn: &mut Conn, by: &Account, case: CaseId) -> Result<Option<O
         withdraw: may(Command::Withdraw),
         abandon: may(Command::Abandon),
         give_up: may(Command::GiveUp),
+        files: attached(conn, &scope, case).await?,
         history: history(conn, &scope, case).await?,
         office,
         registration,

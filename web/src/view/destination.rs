@@ -2,12 +2,14 @@
 
 use maud::{Markup, html};
 
+use super::attachments::{Attachments, attachments};
 use super::badge::{Badge, Tone, badge};
 use super::facts::{Section, section};
 use super::form::{Field, Posted, csrf_field, error_summary, fields};
 use super::history::{Event, Stage, scale, timeline};
 use super::list::{Empty, Link, empty};
 use super::notice::notice;
+use super::upload::{UploadField, enter, upload};
 
 /// The form of a type.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +34,8 @@ pub struct DestinationForm {
     pub posted: Posted,
     /// What it has to be shown by, any one of these.
     pub proof: Vec<&'static str>,
+    /// Where that is uploaded, where anything is.
+    pub upload: Option<UploadField>,
     /// The word of its button.
     pub button: String,
     /// Where a draft of it is kept, where it may be.
@@ -47,7 +51,8 @@ pub fn form(page: &DestinationForm) -> Markup {
         .iter()
         .map(|(title, fields)| (title.as_str(), page.posted.fill_all(fields.iter().cloned())))
         .collect();
-    let all = parts.iter().flat_map(|(_, fields)| fields);
+    let upload = page.upload.as_ref().map(UploadField::summed_up);
+    let all = parts.iter().flat_map(|(_, fields)| fields).chain(&upload);
     html! {
         div class="stack" {
             div {
@@ -58,15 +63,15 @@ pub fn form(page: &DestinationForm) -> Markup {
                 (notice(Tone::Wait, "请按退回原因修改后重新提交", html! { (timeline(std::slice::from_ref(returned))) }))
             }
             (error_summary(page.posted.general(), all))
-            form class="form" method="post" action=(page.action)
-                hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:422="push:false" {
+            form class="form" method="post" action=(page.action) enctype="multipart/form-data" {
                 (csrf_field(&page.csrf))
+                (enter())
                 input type="hidden" name="version" value=(page.version);
                 input type="hidden" name="type" value=(page.kind);
                 @for (title, group) in &parts {
                     section class="sheet" { h2 { (title) } (fields(group)) }
                 }
-                (proof(&page.proof))
+                (proof(page))
                 div class="row" {
                     button class="button primary" type="submit" { (page.button) }
                     @if let Some(draft) = &page.draft {
@@ -79,13 +84,14 @@ pub fn form(page: &DestinationForm) -> Markup {
     }
 }
 
-fn proof(any_of: &[&str]) -> Markup {
+fn proof(page: &DestinationForm) -> Markup {
     html! {
-        @if !any_of.is_empty() {
+        @if let Some(field) = &page.upload {
             section class="sheet" {
                 h2 { "证明材料" }
                 p { "请上传下列材料中的任意一项：" }
-                ul class="points" { @for material in any_of { li { (material) } } }
+                ul class="points" { @for material in &page.proof { li { (material) } } }
+                (upload(field))
             }
         }
     }
@@ -106,6 +112,8 @@ pub struct Registered {
     pub notice: Option<(Tone, String)>,
     /// What is registered.
     pub sections: Vec<Section>,
+    /// What it is shown by.
+    pub files: Vec<Attachments>,
     /// What can be done, the best first.
     pub acts: Vec<Link>,
     /// What happened so far, newest first.
@@ -130,6 +138,7 @@ pub fn registered(page: &Registered) -> Markup {
             @if let Some((tone, sentence)) = &page.notice { (notice(*tone, sentence, html! {})) }
             (scale(&page.stages))
             @for part in &page.sections { (section(part)) }
+            @for group in &page.files { (attachments(group)) }
             @if !page.history.is_empty() {
                 section class="sheet" { h2 { "办理记录" } (timeline(&page.history)) }
             }

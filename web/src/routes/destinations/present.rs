@@ -22,6 +22,7 @@ use crate::{
         form::Posted,
         history::Event,
         list::Link,
+        upload::UploadField,
     },
 };
 
@@ -63,6 +64,7 @@ pub fn one(own: &OwnRegistration) -> Registered {
         stages: reading::stages(case.state, own.office.mode, form, &own.history),
         notice: notice(own),
         sections: reading::registered(details),
+        files: reading::attachments(&own.files),
         acts: acts(own),
         history: reading::events(&own.history, form),
     }
@@ -127,7 +129,12 @@ fn notice(own: &OwnRegistration) -> Option<(Tone, String)> {
 }
 
 /// The form of a registration.
-pub fn form(own: &OwnRegistration, csrf: String, posted: Posted) -> DestinationForm {
+pub fn form(
+    own: &OwnRegistration,
+    csrf: String,
+    posted: Posted,
+    upload: Option<UploadField>,
+) -> DestinationForm {
     let (case, kind) = (&own.registration.case, own.registration.details.kind);
     let description = kind.description();
     let is_draft = case.state.standing() == Standing::Pending;
@@ -143,6 +150,7 @@ pub fn form(own: &OwnRegistration, csrf: String, posted: Posted) -> DestinationF
         parts: fields::parts(description, case.cohort),
         posted,
         proof: description.proof.to_vec(),
+        upload,
         button: "提交审核".into(),
         draft: is_draft.then(|| at("draft")),
         back: Link::new("返回", href(case.id)),
