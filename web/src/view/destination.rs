@@ -63,7 +63,7 @@ pub fn form(page: &DestinationForm) -> Markup {
                 (notice(Tone::Wait, "请按退回原因修改后重新提交", html! { (timeline(std::slice::from_ref(returned))) }))
             }
             (error_summary(page.posted.general(), all))
-            form class="form" method="post" action=(page.action) enctype="multipart/form-data" {
+            form class="form" method="post" action=(page.action) enctype=[page.upload.as_ref().map(|_| "multipart/form-data")] {
                 (csrf_field(&page.csrf))
                 (enter())
                 input type="hidden" name="version" value=(page.version);

@@ -158,7 +158,7 @@ fn drawn(
     upload: Option<UploadField>,
 ) -> Response {
     let upload = upload.map(|field| UploadField {
-        error: field.error.or(posted.error(PROOF)),
+        error: posted.error(PROOF).or(field.error),
         ..field
     });
     let shown = present::form(own, visitor.csrf.clone(), posted, upload);
