@@ -12,6 +12,7 @@ pub mod codes;
 pub mod company;
 pub mod contact;
 pub mod db;
+pub mod destination;
 pub mod employment;
 pub mod export;
 pub mod files;

@@ -3,6 +3,7 @@
 //! Where there is no Chromium the tests say so in one line and pass, unless `REQUIRE_BROWSER=1`.
 
 mod chrome;
+mod destination;
 mod every_page;
 mod inspection;
 mod keyboard;

@@ -204,6 +204,22 @@ pub enum Flash {
     SignedOut,
     /// Signed out wherever one was signed in.
     SignedOutEverywhere,
+    /// A draft of a destination is kept.
+    DestinationSaved,
+    /// A destination was handed in.
+    DestinationSubmitted,
+    /// A destination was taken back.
+    DestinationWithdrawn,
+    /// A destination that came back was abandoned.
+    DestinationAbandoned,
+    /// A registered destination was given up.
+    DestinationGivenUp,
+    /// A reviewer corrected a destination.
+    DestinationCorrected,
+    /// A lowest wage holds.
+    WageFloorSet,
+    /// A lowest wage was taken back.
+    WageFloorRemoved,
 }
 
 impl Flash {
@@ -407,6 +423,54 @@ impl Flash {
             "signed_out_everywhere",
             Tone::Ok,
             "您已在所有设备上退出登录。",
+        ),
+        (
+            Self::DestinationSaved,
+            "destination_saved",
+            Tone::Ok,
+            "草稿已保存，还没有提交审核。",
+        ),
+        (
+            Self::DestinationSubmitted,
+            "destination_submitted",
+            Tone::Ok,
+            "已提交审核，审核结果会通过微信告知。",
+        ),
+        (
+            Self::DestinationWithdrawn,
+            "destination_withdrawn",
+            Tone::Ok,
+            "已撤回，修改后请重新提交审核。",
+        ),
+        (
+            Self::DestinationAbandoned,
+            "destination_abandoned",
+            Tone::Ok,
+            "已放弃这份登记申请，可以重新登记毕业去向。",
+        ),
+        (
+            Self::DestinationGivenUp,
+            "destination_given_up",
+            Tone::Ok,
+            "已作废，就业管理系统中的毕业去向将更新为待就业。",
+        ),
+        (
+            Self::DestinationCorrected,
+            "destination_corrected",
+            Tone::Ok,
+            "去向信息已修改，将通过微信和短信通知毕业生。",
+        ),
+        (
+            Self::WageFloorSet,
+            "wage_floor_set",
+            Tone::Ok,
+            "最低工资标准已保存。",
+        ),
+        (
+            Self::WageFloorRemoved,
+            "wage_floor_removed",
+            Tone::Ok,
+            "最低工资标准已删除。",
         ),
     ];
 

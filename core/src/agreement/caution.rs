@@ -24,6 +24,8 @@ pub enum Caution {
     CreditCode,
     /// Pay below the lowest wage of the place of work, in yuan.
     PayBelowFloor(i32),
+    /// Nobody has entered the lowest wage of the place of work, by which the pay has to be measured.
+    FloorUnknown,
     /// Probation pays less than four fifths of the pay.
     ProbationPay,
 }
@@ -52,6 +54,7 @@ impl Caution {
             Self::Warned => "用人单位为预警单位".into(),
             Self::CreditCode => "统一社会信用代码的校验位不符，请核对".into(),
             Self::PayBelowFloor(floor) => format!("薪酬低于工作地最低工资标准（{floor} 元/月）"),
+            Self::FloorUnknown => "当地最低工资标准尚未录入，请核实薪酬".into(),
             Self::ProbationPay => format!("试用期薪酬低于约定薪酬的 {PROBATION_PERCENT}%"),
         }
     }

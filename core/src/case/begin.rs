@@ -97,7 +97,7 @@ async fn ends_an_agreement_of_both(conn: &mut Conn, new: &NewCase) -> QueryResul
     select(exists(of_both)).get_result(conn).await
 }
 
-async fn lock_student(conn: &mut Conn, student: StudentId) -> QueryResult<Option<Standings>> {
+pub(super) async fn lock_student(conn: &mut Conn, student: StudentId) -> QueryResult<Option<Standings>> {
     let locked: Option<(Standings, String)> = students::table
         .find(student)
         .select((Standings::as_select(), stay_as_they_are()))

@@ -17,6 +17,7 @@ use crate::{
         Conn,
         schema::{agreements, cases, destinations, students},
     },
+    destination::Type,
     ids::{CaseId, CompanyId},
     roster::Student,
     settings::{Office, office_of},
@@ -53,9 +54,9 @@ pub struct Own {
     /// 报到日期 of an agreement.
     #[diesel(select_expression = agreements::report_on.nullable())]
     pub report_on: Option<NaiveDate>,
-    /// 去向类别 of a destination, a code.
-    #[diesel(select_expression = destinations::category.nullable())]
-    pub category: Option<String>,
+    /// What a destination is.
+    #[diesel(select_expression = destinations::type_.nullable())]
+    pub destination: Option<Type>,
 }
 
 impl Own {
@@ -115,6 +116,8 @@ pub enum Next {
     Rest,
     /// Find an employer, or register another destination.
     Begin,
+    /// Register the one type of destination that is open to who may sign no agreement (4.2).
+    Supplement,
 }
 
 impl Outlook {
@@ -188,15 +191,22 @@ impl Outlook {
         self.cases.iter().filter(|case| case.state.kind() == Kind::Online)
     }
 
+    /// What the student registered, or began to: newest first.
+    pub fn destinations(&self) -> impl Iterator<Item = &Own> {
+        (self.cases.iter()).filter(|case| case.state.kind() == Kind::Destination)
+    }
+
     /// What can be done next.
     pub fn next(&self) -> Next {
-        if let Some(refusal) = self.barred {
+        let supplement = self.barred == Some(Refusal::AgreementsClosedToStudent);
+        if let Some(refusal) = self.barred.filter(|_| !supplement) {
             return Next::Nothing(refusal);
         }
         match self.current().map(|case| case.state.standing()) {
             Some(Standing::InReview(step)) => Next::Wait(step),
             Some(Standing::Waiting) => Next::Mend,
             Some(Standing::Effective) => Next::Rest,
+            Some(Standing::Pending | Standing::Ended) | None if supplement => Next::Supplement,
             Some(Standing::Pending | Standing::Ended) | None => match self.waiting().as_slice() {
                 [] => Next::Begin,
                 waiting @ [first, ..] => Next::Answer {

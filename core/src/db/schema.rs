@@ -277,6 +277,9 @@ diesel::table! {
         education_level -> Nullable<Text>,
         programme -> Nullable<Text>,
         reason -> Nullable<Text>,
+        archive_to -> Nullable<Text>,
+        household_to -> Nullable<Text>,
+        website -> Nullable<Text>,
     }
 }
 
@@ -534,7 +537,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    wage_floors (region) {
+    wage_floors (region, valid_from) {
         region -> Text,
         yuan -> Int4,
         valid_from -> Date,

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use super::matter::Destination;
 use crate::{
     access::Scope,
     case::Kind,
@@ -12,6 +11,7 @@ use crate::{
         Conn,
         schema::{cases, destinations},
     },
+    destination::Details,
     ids::{CaseId, StudentId},
 };
 
@@ -26,7 +26,7 @@ pub struct GivenUp {
     pub at: DateTime<Utc>,
     /// What had been registered, in full.
     #[diesel(embed)]
-    pub destination: Destination,
+    pub details: Details,
 }
 
 /// Every destination in reach that a student gave up, the last one first. Served by cases_student.

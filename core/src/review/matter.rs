@@ -12,7 +12,6 @@ use crate::{
     access::Scope,
     agreement::{Caution, Terms, cautions},
     case::{AgreementKind, CaseRow, Kind, Module, Standings, State},
-    codes::CreditCode,
     company::Standing,
     db::{
         Conn,
@@ -21,6 +20,7 @@ use crate::{
         },
         text_enum::text_enum,
     },
+    destination::{self, Details},
     employment::Record,
     ids::CaseId,
     roster::Student,
@@ -32,7 +32,7 @@ pub enum Matter {
     /// An online, offline or paper agreement.
     Agreement(Box<Contract>),
     /// Any other whereabouts.
-    Destination(Box<Destination>),
+    Destination(Box<Details>),
     /// The end of an agreement.
     Termination(Box<Ending>),
 }
@@ -48,39 +48,6 @@ pub struct Contract {
     pub number: Option<String>,
     /// 签约日期, once signed.
     pub signed_on: Option<NaiveDate>,
-}
-
-/// What is registered of a destination: the fields that its type asks for, and none of the others. Codes are of the
-/// national tables.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
-#[diesel(table_name = destinations, check_for_backend(diesel::pg::Pg))]
-#[expect(
-    missing_docs,
-    reason = "the fields of section 17 by their names; the migration says what each means"
-)]
-pub struct Destination {
-    #[diesel(column_name = type_)]
-    pub kind: String,
-    pub category: String,
-    pub registered_on: NaiveDate,
-    pub company_name: Option<String>,
-    pub credit_code: Option<String>,
-    pub nature: Option<String>,
-    pub industry: Option<String>,
-    pub region: Option<String>,
-    pub address: Option<String>,
-    pub contact: Option<String>,
-    pub telephone: Option<String>,
-    pub job_category: Option<String>,
-    pub job_title: Option<String>,
-    pub pay: Option<i32>,
-    pub country: Option<String>,
-    pub institution: Option<String>,
-    pub institution_foreign: Option<String>,
-    pub major: Option<String>,
-    pub education_level: Option<String>,
-    pub programme: Option<String>,
-    pub reason: Option<String>,
 }
 
 text_enum! {
@@ -148,7 +115,7 @@ impl Matter {
     pub(super) fn work_place(&self) -> Option<&str> {
         match self {
             Self::Agreement(contract) => Some(&contract.terms.work_place),
-            Self::Destination(destination) => destination.pay.and(destination.region.as_deref()),
+            Self::Destination(details) => details.pay.and(details.region.as_deref()),
             Self::Termination(_) => None,
         }
     }
@@ -157,26 +124,14 @@ impl Matter {
     pub(super) fn cautions(&self, standing: Option<&Standing>, floor: Option<i32>) -> Vec<Caution> {
         match self {
             Self::Agreement(contract) => cautions(&contract.terms, standing, floor),
-            Self::Destination(destination) => destination.cautions(standing, floor),
+            Self::Destination(details) => standing
+                .map(Caution::of_standing)
+                .unwrap_or_default()
+                .into_iter()
+                .chain(destination::cautions(details, floor))
+                .collect(),
             Self::Termination(_) => Vec::new(),
         }
-    }
-}
-
-impl Destination {
-    /// Only some types name a company, and only some of those a credit code and pay.
-    fn cautions(&self, standing: Option<&Standing>, floor: Option<i32>) -> Vec<Caution> {
-        let of_company = standing.map(Caution::of_standing).unwrap_or_default();
-        let mistyped = self
-            .credit_code
-            .as_deref()
-            .is_some_and(|code| !CreditCode::parse(code).is_some_and(|code| code.checks()));
-        let below = floor.filter(|floor| self.pay.is_some_and(|pay| pay < *floor));
-        of_company
-            .into_iter()
-            .chain(mistyped.then_some(Caution::CreditCode))
-            .chain(below.map(Caution::PayBelowFloor))
-            .collect()
     }
 }
 
@@ -197,7 +152,7 @@ type Row = (
     Standings,
     bool,
     Option<Contract>,
-    Option<Destination>,
+    Option<Details>,
     Option<Termination>,
     Option<State>,
     Option<Record>,
@@ -233,7 +188,7 @@ pub(super) async fn find(
             Standings::as_select(),
             exists(changes),
             Option::<Contract>::as_select(),
-            Option::<Destination>::as_select(),
+            Option::<Details>::as_select(),
             Option::<Termination>::as_select(),
             ended.fields((cases::kind, cases::state)).nullable(),
             Option::<Record>::as_select(),

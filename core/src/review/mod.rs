@@ -11,5 +11,5 @@ mod open;
 pub use company::about_company;
 pub use compared::{Compared, about_student, ask_about_student};
 pub use given_up::{GivenUp, given_up};
-pub use matter::{Contract, Destination, Ending, Matter, Means, Termination};
+pub use matter::{Contract, Ending, Matter, Means, Termination};
 pub use open::{Reviewed, open};

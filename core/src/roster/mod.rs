@@ -8,6 +8,7 @@ mod list;
 pub(crate) mod mask;
 mod reveal;
 mod student;
+mod training;
 mod voided;
 
 pub use departments::departments;
@@ -17,4 +18,5 @@ pub use find::{Find, Found, PAGE};
 pub use list::{At, Listed, Roster, Wanted, list};
 pub use reveal::reveal_id_number;
 pub use student::Student;
+pub use training::may_sign;
 pub use voided::{Voided, voided, voided_of};

@@ -26,4 +26,4 @@ pub use read::{LastChange, SchoolSettings, school_settings};
 pub use school::{Facts, Item, MOST_TERMINATIONS, Settings};
 pub use trail::settings_at;
 pub(crate) use turn::stay_as_they_are;
-pub use wage_floor::wage_floor;
+pub use wage_floor::{FloorError, WageFloor, remove_wage_floor, set_wage_floor, wage_floor, wage_floors_of};

@@ -238,8 +238,9 @@ impl Playing {
                 ("job_category", old, agreement.job_category)
             }
             ("edit_in_review", Details::Destination(destination)) => {
-                let old = destination.major.replace("工商管理").unwrap_or_default();
-                ("major", old, "工商管理")
+                let old = destination.major.replace("工商管理");
+                let kept = |major| Some(json!({ "type": destination.kind, "major": major }));
+                return (kept(old), kept(Some("工商管理")));
             }
             _ => return (None, None),
         };
@@ -259,7 +260,13 @@ fn details(
     match plot.kind() {
         Kind::Termination => Details::Termination(agreements::termination(case, dice)),
         Kind::Destination => {
-            let destination = destinations::destination(case, plot.destination, day, company, dice);
+            let destination = destinations::destination(
+                (case, person.student.cohort),
+                plot.destination,
+                day,
+                company,
+                dice,
+            );
             Details::Destination(Box::new(destination))
         }
         kind => {

@@ -1,6 +1,7 @@
 //! The demonstration data, loaded into databases of the tests' own.
 
 mod database;
+mod destinations;
 mod enrolment;
 mod invariants;
 mod loading;

@@ -3,11 +3,13 @@
 use wq_web::view::answer::{Answer, Choice, answer, answers};
 use wq_web::view::badge::{Badge, Tone};
 use wq_web::view::confirm::{Confirm, confirm};
+use wq_web::view::destination::{self, DestinationForm, Registered};
 use wq_web::view::form::Field;
 use wq_web::view::home::student::{Destination, Invitation, Next, StudentHome, home};
 use wq_web::view::list::{Link, Pager};
 use wq_web::view::messages::{Message, Messages, Unread, messages};
 use wq_web::view::review::company::{Known, Standing};
+use wq_web::view::upload::UploadField;
 
 use crate::{Reader, Screen, events, facts, section, stages, states};
 
@@ -36,7 +38,63 @@ pub fn screens() -> Vec<Screen> {
         screen("answer-accept", "签约邀请", confirm(&accept())),
         screen("answer-decline", "签约邀请", confirm(&decline())),
         screen("messages", "消息", messages(&inbox())),
+        screen(
+            "destination-form",
+            "去向登记",
+            destination::form(&destination_form()),
+        ),
+        screen("destination", "去向登记", destination::registered(&registered())),
     ]
+}
+
+fn destination_form() -> DestinationForm {
+    DestinationForm {
+        title: "自由职业".into(),
+        notes: vec!["证明材料须经学院、学校两级就业部门负责同志审定。".into()],
+        action: "destination.html".into(),
+        parts: vec![
+            (
+                "登记信息".into(),
+                vec![Field::date("registered_on", "签约/登记日期").required()],
+            ),
+            (
+                "从业信息".into(),
+                vec![
+                    Field::text("job_title", "职业内容").required(),
+                    Field::suggest("region", "从业所在地", "regions.html").required(),
+                    Field::number("pay", "收入", "元/月（税前）").required(),
+                ],
+            ),
+        ],
+        proof: vec!["本人签字确认的从业和收入证明材料"],
+        upload: Some(UploadField {
+            name: "proof",
+            label: "证明材料".into(),
+            required: true,
+            most: 9,
+            ..UploadField::default()
+        }),
+        button: "提交审核".into(),
+        draft: Some("destination.html".into()),
+        back: Link::new("返回", "destination.html"),
+        ..DestinationForm::default()
+    }
+}
+
+fn registered() -> Registered {
+    Registered {
+        title: "自由职业".into(),
+        state: states()[0].clone(),
+        number: "QX2027000001".into(),
+        stages: stages(),
+        sections: vec![section(
+            "从业信息",
+            &[("职业内容", "自由撰稿人"), ("收入", "6,500 元/月（税前）")],
+        )],
+        acts: vec![Link::new("撤回", "destination.html")],
+        history: events(),
+        ..Registered::default()
+    }
 }
 
 fn busy() -> StudentHome {

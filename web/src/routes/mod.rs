@@ -6,6 +6,7 @@ mod agreement;
 mod cases;
 mod company;
 mod departments;
+mod destinations;
 mod files;
 mod home;
 mod login;
@@ -52,6 +53,7 @@ pub fn pages() -> impl Endpoint {
     let routes = roster::routes(routes);
     let routes = company::routes(routes);
     let routes = student::routes(routes);
+    let routes = destinations::routes(routes);
     let routes = written::routes(routes);
     let routes = messages::routes(routes);
     let routes = province::routes(routes);

@@ -33,6 +33,7 @@ const DEPARTMENT: &[(&str, &str)] = &[
 const STUDENT: &[(&str, &str)] = &[
     ("首页", "/"),
     ("签约邀请", "/student/invitations"),
+    ("去向登记", "/student/destinations"),
     ("消息", "/messages"),
     ("个人信息", "/student/profile"),
 ];
@@ -43,7 +44,11 @@ const COMPANY: &[(&str, &str)] = &[
     ("消息", "/messages"),
     ("单位用户", "/company/users"),
 ];
-const PROVINCE: &[(&str, &str)] = &[("首页", "/"), ("签约设置", "/province/settings")];
+const PROVINCE: &[(&str, &str)] = &[
+    ("首页", "/"),
+    ("签约设置", "/province/settings"),
+    ("最低工资标准", "/province/wage-floors"),
+];
 const OPERATOR: &[(&str, &str)] = &[("首页", "/"), ("任务队列", "/ops/queues")];
 
 /// The navigation of whoever is signed in; empty for strangers.

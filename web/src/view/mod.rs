@@ -8,6 +8,7 @@ pub mod attachments;
 pub mod badge;
 pub mod confirm;
 pub mod count;
+pub mod destination;
 pub mod devices;
 pub mod document;
 pub mod entry;

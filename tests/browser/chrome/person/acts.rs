@@ -91,6 +91,11 @@ impl Person {
         self.fill(label, whole).await;
     }
 
+    /// Takes the choice with this label, of those that are all in sight.
+    pub async fn tick(&self, label: &str) {
+        self.field(label).await.click().await.unwrap();
+    }
+
     /// Opens the list under a label and takes a choice.
     pub async fn choose(&self, label: &str, choice: &str) {
         self.field(label).await.select_by_label(choice).await.unwrap();

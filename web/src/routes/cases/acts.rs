@@ -19,7 +19,12 @@ pub fn acts(asked: &Asked, reviewed: &Reviewed) -> Vec<Link> {
             .then(|| Link::new("修改", asked.case(case, "/amendment")))
             .into_iter()
             .collect(),
-        Matter::Destination(_) => Vec::new(),
+        Matter::Destination(_) => may
+            .correct
+            .is_ok()
+            .then(|| Link::new("修改去向", asked.case(case, "/correction")))
+            .into_iter()
+            .collect(),
         Matter::Termination(ending) => {
             let module = Module::of(ending.ended.kind());
             let agreement = Asked::of(module, Group::Mine).case(ending.ends, "");

@@ -2,9 +2,8 @@
 
 use wq_core::{
     case::{CaseRow, Initiator, case_number},
-    codes::{List, name, region_name},
     company::Standing,
-    review::{Contract, Destination, Ending, GivenUp, Matter, Means, Reviewed},
+    review::{Contract, Ending, GivenUp, Matter, Means, Reviewed},
 };
 
 use super::{desk::Desk, page};
@@ -12,7 +11,7 @@ use crate::{
     routes::{
         agreement::document_link,
         licence_href, reading,
-        wording::{day, moment, yuan},
+        wording::{day, moment},
     },
     view::{
         facts::{Fact, Section},
@@ -24,7 +23,7 @@ use crate::{
 pub fn sections(reviewed: &Reviewed) -> Vec<Section> {
     match &reviewed.matter {
         Matter::Agreement(contract) => agreement("协议信息", contract).into(),
-        Matter::Destination(destination) => vec![of_destination(destination)],
+        Matter::Destination(details) => reading::apart(details).0,
         Matter::Termination(ending) => [termination(&reviewed.case, ending)]
             .into_iter()
             .chain(agreement("原协议信息", &ending.contract))
@@ -37,7 +36,7 @@ pub fn company(desk: &Desk, reviewed: &Reviewed) -> Option<Company> {
     let section = match &reviewed.matter {
         Matter::Agreement(contract) => reading::company(&contract.terms),
         Matter::Termination(ending) => reading::company(&ending.contract.terms),
-        Matter::Destination(destination) => employer(destination)?,
+        Matter::Destination(details) => reading::apart(details).1?,
     };
     let standing = reviewed.standing.as_ref();
     Some(Company {
@@ -117,92 +116,15 @@ fn termination(case: &CaseRow, ending: &Ending) -> Section {
     }
 }
 
-/// The fields that the type asks for; what it does not ask for is not shown. The company has a section of its own.
-pub fn of_destination(destination: &Destination) -> Section {
-    let coded = |list: List| move |code: &String| name(list, code).to_owned();
-    let asked = [
-        (
-            "职位类别",
-            destination.job_category.as_ref().map(coded(List::JobCategory)),
-        ),
-        ("职位名称", destination.job_title.clone()),
-        (
-            "薪酬",
-            destination.pay.map(|pay| format!("{}/月（税前）", yuan(pay))),
-        ),
-        ("国家地区", destination.country.clone()),
-        ("院校", destination.institution.clone()),
-        ("院校外文名", destination.institution_foreign.clone()),
-        ("专业", destination.major.clone()),
-        (
-            "学历",
-            destination
-                .education_level
-                .as_ref()
-                .map(coded(List::EducationLevel)),
-        ),
-        ("项目或类型", destination.programme.clone()),
-        (
-            "所在地",
-            destination
-                .region
-                .as_deref()
-                .filter(|_| destination.company_name.is_none())
-                .map(|code| region_name(code).to_owned()),
-        ),
-        ("原因", destination.reason.clone()),
-    ];
-    let asked = asked
-        .into_iter()
-        .filter_map(|(label, value)| Some(Fact::new(label, value?)));
-    Section {
-        title: "去向信息".into(),
-        facts: [
-            Fact::new("毕业去向类别", name(List::Destination, &destination.category)),
-            Fact::new("登记日期", day(Some(destination.registered_on))),
-        ]
-        .into_iter()
-        .chain(asked)
-        .collect(),
-    }
-}
-
 /// A destination that the student gave up, in full.
 pub fn given_up(given_up: &GivenUp) -> Section {
-    let registered = of_destination(&given_up.destination);
-    let employer = employer(&given_up.destination).map(|section| section.facts);
+    let registered = reading::registered(&given_up.details).into_iter();
     Section {
         title: "曾作废的去向".into(),
         facts: std::iter::once(Fact::new("作废时间", moment(given_up.at)))
-            .chain(registered.facts)
-            .chain(employer.into_iter().flatten())
+            .chain(registered.flat_map(|section| section.facts))
             .collect(),
     }
-}
-
-/// 单位信息 of a destination; none where its type has no company.
-pub fn employer(destination: &Destination) -> Option<Section> {
-    let company = destination.company_name.as_ref()?;
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let coded = |list: List, code: &Option<String>| {
-        code.as_ref()
-            .map(|code| name(list, code).to_owned())
-            .unwrap_or_default()
-    };
-    let region = destination.region.as_deref().map(region_name).unwrap_or_default();
-    Some(Section {
-        title: "单位信息".into(),
-        facts: vec![
-            Fact::new("单位名称", company),
-            Fact::new("统一社会信用代码", text(&destination.credit_code)),
-            Fact::new("单位性质", coded(List::UnitNature, &destination.nature)),
-            Fact::new("单位行业", coded(List::UnitIndustry, &destination.industry)),
-            Fact::new("单位所在地", region),
-            Fact::new("单位地址", text(&destination.address)),
-            Fact::new("联系人", text(&destination.contact)),
-            Fact::new("联系电话", text(&destination.telephone)),
-        ],
-    })
 }
 
 fn warning(known: Option<&Standing>) -> Option<String> {

@@ -10,10 +10,11 @@ use wq_core::{
         },
     },
     codes::name,
+    destination::{Column, Type},
     employment::StudentChange,
 };
 
-use super::{offline, paper};
+use super::{destination, offline, paper};
 use crate::{
     routes::wording::{badge, moment},
     view::{
@@ -89,16 +90,41 @@ fn event(happened: &Happened, form: AgreementForm) -> Event {
 
 /// What an edit changed: `职位类别：工程技术人员 → 科学研究人员`.
 fn edited(happened: &Happened) -> Option<String> {
-    let code = |values: &Option<Value>, field: EditableField| {
-        let code = values.as_ref()?.get(field.as_str())?.as_str()?;
+    let (before, after) = (happened.before.as_ref()?, happened.after.as_ref()?);
+    let changes = match happened.to()? {
+        State::Destination(_) => of_destination(before, after),
+        State::Online(_) | State::Offline(_) | State::Paper(_) | State::Termination(_) => {
+            of_agreement(before, after)
+        }
+    };
+    (!changes.is_empty()).then(|| changes.join("；"))
+}
+
+fn of_agreement(before: &Value, after: &Value) -> Vec<String> {
+    let code = |values: &Value, field: EditableField| {
+        let code = values.get(field.as_str())?.as_str()?;
         Some(name(field.list(), code).to_owned())
     };
     let change = |field: EditableField| {
-        let (before, after) = (code(&happened.before, field)?, code(&happened.after, field)?);
+        let (before, after) = (code(before, field)?, code(after, field)?);
         Some(format!("{}：{before} → {after}", field.label()))
     };
-    let changes: Vec<String> = EditableField::ALL.iter().copied().filter_map(change).collect();
-    (!changes.is_empty()).then(|| changes.join("；"))
+    EditableField::ALL.iter().copied().filter_map(change).collect()
+}
+
+fn of_destination(before: &Value, after: &Value) -> Vec<String> {
+    let kind = after.get(Column::Type.as_str()).and_then(Value::as_str);
+    let kind = kind.and_then(Type::parse);
+    let words = |value: &Value, column: Column| {
+        let stored = value.as_str().filter(|stored| !stored.is_empty());
+        stored.map_or_else(|| "无".to_owned(), |stored| column.words(stored))
+    };
+    let change = |column: Column| {
+        let (old, new) = (before.get(column.as_str())?, after.get(column.as_str())?);
+        let label = kind.map_or(column.label(), |kind| kind.description().label(column));
+        (old != new).then(|| format!("{label}：{} → {}", words(old, column), words(new, column)))
+    };
+    Column::ALL.iter().copied().filter_map(change).collect()
 }
 
 /// The steps of an agreement that is made on the platform; nothing for the other kinds. `history` says at which step a
@@ -108,7 +134,8 @@ pub fn stages(state: State, mode: ReviewMode, form: AgreementForm, history: &[Ha
         State::Online(state) => state,
         State::Offline(state) => return offline::stages(state, mode, form, history),
         State::Paper(state) => return paper::stages(state, mode, history),
-        State::Destination(_) | State::Termination(_) => return Vec::new(),
+        State::Destination(state) => return destination::stages(state, mode, history),
+        State::Termination(_) => return Vec::new(),
     };
     let two_steps = mode == ReviewMode::DepartmentThenSchool || state == InReview(Step::Department);
     let steps = ["单位邀请", "学生同意"]

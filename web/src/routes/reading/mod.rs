@@ -1,6 +1,7 @@
 //! How a case reads on the pages of all who may see it.
 
 mod attachments;
+mod destination;
 mod history;
 mod moved;
 mod offline;
@@ -9,6 +10,7 @@ mod standing;
 mod terms;
 
 pub(super) use attachments::attachments;
+pub(super) use destination::{apart, registered};
 pub(super) use history::{events, stages, with_changes};
 pub(super) use moved::{blocked, moved_on};
 pub(super) use standing::{standing, warning};

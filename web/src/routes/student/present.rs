@@ -2,15 +2,15 @@
 
 use wq_core::{
     agreement::{Caution, Offer, cautions, written::Form},
-    case::{Actor, Kind, Next, Outlook, Own, ReviewMode, Step},
-    codes::{List, name, region_name},
+    case::{Actor, Kind, Next, Outlook, Own, Refusal, ReviewMode, Step},
+    codes::region_name,
     ids::CaseId,
 };
 
 use crate::{
     routes::{
         agreement::document_link,
-        reading,
+        destinations, reading,
         wording::{badge, day, due, last_minute, moment, yuan},
         written,
     },
@@ -101,16 +101,22 @@ fn next(outlook: &Outlook) -> view::Next {
         Next::Begin => said(
             Tone::Info,
             "还没有毕业去向",
-            "收到用人单位的签约邀请后，可在这里查看并答复。".into(),
-            None,
+            "收到用人单位的签约邀请后，可在这里查看并答复；已有其他去向的，请登记毕业去向。".into(),
+            Some(Link::new("登记毕业去向", destinations::LIST)),
+        ),
+        Next::Supplement => said(
+            Tone::Info,
+            "请登记定向/委培毕业去向",
+            Refusal::AgreementsClosedToStudent.message(Actor::Student),
+            Some(Link::new("登记毕业去向", destinations::LIST)),
         ),
     }
 }
 
 fn destination(outlook: &Outlook, own: &Own) -> Destination {
     let kind = own.state.kind();
-    let title = match &own.category {
-        Some(code) => name(List::Destination, code).to_owned(),
+    let title = match own.destination {
+        Some(kind) => kind.label(),
         None => format!("签就业协议形式就业（{}）", kind.label()),
     };
     let facts = [
@@ -133,7 +139,8 @@ fn page_of(own: &Own) -> Option<String> {
         Kind::Online => Some(href(own.id)),
         Kind::Offline => Some(written::href(Form::Offline, own.id)),
         Kind::Paper => Some(written::href(Form::Paper, own.id)),
-        Kind::Destination | Kind::Termination => None,
+        Kind::Destination => Some(destinations::href(own.id)),
+        Kind::Termination => None,
     }
 }
 
