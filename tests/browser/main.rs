@@ -12,6 +12,7 @@ mod pictures;
 mod platform;
 mod settings;
 mod story;
+mod termination;
 mod two_officers;
 mod written;
 

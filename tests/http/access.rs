@@ -23,7 +23,7 @@ use Who::{Company, Department, Operator, Province, School, Student};
 
 /// Whose each page is. For everyone else who is signed in it does not exist; a stranger is sent to sign in. `{case}` is
 /// an invitation of the company to the student.
-const PAGES: [(&str, &[Who]); 37] = [
+const PAGES: [(&str, &[Who]); 39] = [
     ("/", &[Province, School, Department, Student, Company, Operator]),
     (
         "/regions",
@@ -58,6 +58,8 @@ const PAGES: [(&str, &[Who]); 37] = [
     ("/student/paper/new", &[Student]),
     ("/student/regions", &[Student]),
     ("/company/agreements", &[Company]),
+    ("/student/terminations", &[Student]),
+    ("/company/terminations", &[Company]),
     ("/company/board", &[Company]),
     ("/company/invitations", &[Company]),
     ("/company/invitations/{case}", &[Company]),
@@ -70,7 +72,7 @@ const PAGES: [(&str, &[Who]); 37] = [
 ];
 
 /// Whose each act is. For everyone else it does not exist, and nothing happens.
-const ACTS: [(&str, &[Who]); 23] = [
+const ACTS: [(&str, &[Who]); 31] = [
     ("/signing/{case}/approval", &[School, Department]),
     ("/signing/{case}/rejection", &[School, Department]),
     ("/signing/{case}/lookup", &[School, Department]),
@@ -83,6 +85,14 @@ const ACTS: [(&str, &[Who]); 23] = [
     ("/student/invitations/{case}/refusal", &[Student]),
     ("/student/offline/new", &[Student]),
     ("/student/paper/new", &[Student]),
+    ("/student/agreements/{case}/termination", &[Student]),
+    ("/student/terminations/{case}/consent", &[Student]),
+    ("/student/terminations/{case}/submission", &[Student]),
+    ("/company/agreements/{case}/termination", &[Company]),
+    ("/company/terminations/{case}/refusal", &[Company]),
+    ("/company/terminations/{case}/withdrawal", &[Company]),
+    ("/terminations/{case}/force", &[School, Department]),
+    ("/terminations/{case}/one-sided", &[School, Department]),
     ("/company/invitations", &[Company]),
     ("/company/invitations/{case}/withdrawal", &[Company]),
     ("/settings", &[School]),

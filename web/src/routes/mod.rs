@@ -23,6 +23,7 @@ mod roster;
 mod sessions;
 mod settings;
 mod student;
+mod termination;
 mod verify;
 mod wording;
 mod written;
@@ -51,6 +52,7 @@ pub fn pages() -> impl Endpoint {
     let routes = company::routes(routes);
     let routes = student::routes(routes);
     let routes = written::routes(routes);
+    let routes = termination::routes(routes);
     let routes = messages::routes(routes);
     let routes = province::routes(routes);
     let routes = settings::routes(routes);

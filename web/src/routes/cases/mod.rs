@@ -17,7 +17,8 @@ mod show;
 mod standing;
 mod verdict;
 
-pub(super) use asked::Asked;
+pub(super) use asked::{Asked, href};
+pub(super) use desk::Desk;
 pub(super) use matter::given_up;
 pub(super) use rows::{level, subject};
 
