@@ -28,6 +28,7 @@ pub mod roster;
 pub mod settings;
 pub mod statistics;
 pub mod sync;
+pub mod termination;
 pub mod time;
 pub mod typed;
 pub mod warning;

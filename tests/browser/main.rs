@@ -14,6 +14,7 @@ mod pictures;
 mod platform;
 mod settings;
 mod story;
+mod termination;
 mod two_officers;
 mod written;
 

@@ -247,7 +247,7 @@ fn agreements(model: &Model) -> Vec<usize> {
         .collect()
 }
 
-fn commands() -> [Command; 20] {
+fn commands() -> [Command; 21] {
     let explanation = || Explanation::new("说明").expect("a text");
     let reason = || Reason {
         code: ReasonCode::new("other").expect("a code"),
@@ -259,6 +259,7 @@ fn commands() -> [Command; 20] {
         Command::Decline,
         Command::Withdraw,
         Command::Expire,
+        Command::Remind,
         Command::Submit,
         Command::UploadStampedCopy,
         Command::Approve,
@@ -271,7 +272,7 @@ fn commands() -> [Command; 20] {
         Command::Abandon,
         Command::Ask,
         Command::Agree,
-        Command::Refuse,
+        Command::Refuse(explanation()),
         Command::Force(explanation()),
         Command::EndByTermination,
     ]

@@ -9,5 +9,7 @@ mod look_up;
 mod messages;
 mod push;
 mod read_graduate;
+mod reminders;
 mod secrecy;
+mod termination;
 mod upkeep;

@@ -200,6 +200,22 @@ pub enum Flash {
     MarkedAlready,
     /// A mark is taken back.
     Unmarked,
+    /// The other side was asked to end an agreement.
+    TerminationAsked,
+    /// The other side had been asked before.
+    TerminationAskedAlready,
+    /// The other side agrees to end it.
+    TerminationAgreed,
+    /// The other side refuses to end it.
+    TerminationRefused,
+    /// An ask was taken back.
+    TerminationWithdrawn,
+    /// An ask that came back was given up.
+    TerminationAbandoned,
+    /// A school officer ended an agreement without the company's answer.
+    TerminationForced,
+    /// A school officer ended an agreement for the student alone.
+    TerminatedOneSidedly,
     /// Signed out here.
     SignedOut,
     /// Signed out wherever one was signed in.
@@ -417,6 +433,54 @@ impl Flash {
             "本校已标记过这家单位，没有重复标记。",
         ),
         (Self::Unmarked, "unmarked", Tone::Ok, "已撤销预警。"),
+        (
+            Self::TerminationAsked,
+            "termination_asked",
+            Tone::Ok,
+            "已向对方发起解约，请等待答复。",
+        ),
+        (
+            Self::TerminationAskedAlready,
+            "termination_asked_already",
+            Tone::Info,
+            "这份解约申请已经提交过，正在等待答复，没有重复提交。",
+        ),
+        (
+            Self::TerminationAgreed,
+            "termination_agreed",
+            Tone::Ok,
+            "您已同意解约，已提交学校审核。",
+        ),
+        (
+            Self::TerminationRefused,
+            "termination_refused",
+            Tone::Ok,
+            "您已拒绝解约，对方会收到通知，协议仍然有效。",
+        ),
+        (
+            Self::TerminationWithdrawn,
+            "termination_withdrawn",
+            Tone::Ok,
+            "解约申请已撤回，协议仍然有效。",
+        ),
+        (
+            Self::TerminationAbandoned,
+            "termination_abandoned",
+            Tone::Ok,
+            "已放弃解约申请，协议仍然有效。",
+        ),
+        (
+            Self::TerminationForced,
+            "termination_forced",
+            Tone::Ok,
+            "已强制解约，毕业生恢复为待就业，双方会收到通知。",
+        ),
+        (
+            Self::TerminatedOneSidedly,
+            "terminated_one_sidedly",
+            Tone::Ok,
+            "已按学生单方面解约通过，毕业生恢复为待就业。",
+        ),
         (Self::SignedOut, "signed_out", Tone::Ok, "您已退出登录。"),
         (
             Self::SignedOutEverywhere,

@@ -9,6 +9,7 @@ use super::{
     circumstances::{Circumstances, Place, Standings},
     history::{self, Happened},
     state::Kind,
+    termination,
 };
 use crate::{
     access::{Account, Scope},
@@ -112,6 +113,15 @@ pub enum Next {
     Wait(Step),
     /// Edit, upload or abandon what came back.
     Mend,
+    /// Answer the company, which asks to end the agreement in force.
+    AnswerTermination {
+        /// The termination.
+        case: CaseId,
+        /// When the answer is due.
+        due: Option<DateTime<Utc>>,
+    },
+    /// Follow the termination of the agreement in force.
+    FollowTermination(CaseId),
     /// Nothing is left to do: a destination is in force.
     Rest,
     /// Find an employer, or register another destination.
@@ -196,6 +206,23 @@ impl Outlook {
         (self.cases.iter()).filter(|case| case.state.kind() == Kind::Destination)
     }
 
+    /// What can be done next about what is in force.
+    fn ending(&self) -> Next {
+        let under_way = (self.cases.iter())
+            .filter(|case| case.state != case.state.kind().draft() && case.state.is_open())
+            .find(|case| case.state.kind() == Kind::Termination);
+        match under_way {
+            None => Next::Rest,
+            Some(case) if case.state == State::Termination(termination::State::AskedByCompany) => {
+                Next::AnswerTermination {
+                    case: case.id,
+                    due: case.due_at,
+                }
+            }
+            Some(case) => Next::FollowTermination(case.id),
+        }
+    }
+
     /// What can be done next.
     pub fn next(&self) -> Next {
         let supplement = self.barred == Some(Refusal::AgreementsClosedToStudent);
@@ -205,7 +232,7 @@ impl Outlook {
         match self.current().map(|case| case.state.standing()) {
             Some(Standing::InReview(step)) => Next::Wait(step),
             Some(Standing::Waiting) => Next::Mend,
-            Some(Standing::Effective) => Next::Rest,
+            Some(Standing::Effective) => self.ending(),
             Some(Standing::Pending | Standing::Ended) | None if supplement => Next::Supplement,
             Some(Standing::Pending | Standing::Ended) | None => match self.waiting().as_slice() {
                 [] => Next::Begin,

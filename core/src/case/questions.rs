@@ -8,15 +8,16 @@ use super::{
 };
 
 /// Every command, once, in the order of a case's life.
-pub(super) fn commands() -> [Command; 20] {
+pub(super) fn commands() -> [Command; 21] {
     [
         Command::Invite,
         Command::Accept,
         Command::Decline,
         Command::Expire,
+        Command::Remind,
         Command::Ask,
         Command::Agree,
-        Command::Refuse,
+        Command::Refuse(explanation()),
         Command::Force(explanation()),
         Command::Submit,
         Command::UploadStampedCopy,

@@ -155,6 +155,7 @@ diesel::table! {
         student_name -> Text,
         student_no -> Text,
         subject -> Text,
+        reminded -> Int4,
     }
 }
 

@@ -140,6 +140,25 @@ impl Job for ExpireInvitation {
     }
 }
 
+/// Reminds whoever owes a case an answer or a stamped copy. Enqueued for the first reminder, and put off from one to the next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remind {
+    /// The case that waits.
+    pub case_id: i64,
+}
+
+impl Job for Remind {
+    const KIND: &'static str = "remind";
+    const QUEUE: Queue = Queue::Upkeep;
+    // Some seven hours.
+    const MAX_ATTEMPTS: i32 = 18;
+    const TIMEOUT: Duration = Duration::from_secs(20);
+
+    fn unique_key(&self) -> Option<String> {
+        Some(format!("{}:{}", Self::KIND, self.case_id))
+    }
+}
+
 /// Makes the document of an agreement that was given its number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MakeDocument {

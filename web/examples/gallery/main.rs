@@ -9,6 +9,7 @@ mod review;
 mod staff;
 mod student;
 mod students;
+mod termination;
 
 use std::{env, fs, io, path::Path};
 
@@ -52,6 +53,7 @@ fn main() -> io::Result<()> {
         review::screens(),
         student::screens(),
         students::screens(),
+        termination::screens(),
         company::screens(),
         operator::screens(),
     ];

@@ -202,6 +202,7 @@ fn offer() -> Answer {
             ..Standing::default()
         },
         warning: Some("本校已将该单位列为预警单位：虚假宣传。请谨慎签约，可先联系本校就业部门。".into()),
+        termination: None,
         choice: Some(Choice {
             accept: "answer-accept.html".into(),
             decline: "answer-decline.html".into(),

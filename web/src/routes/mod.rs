@@ -25,6 +25,7 @@ mod sessions;
 mod settings;
 mod student;
 mod students;
+mod termination;
 mod verify;
 mod warnings;
 mod wording;
@@ -55,6 +56,7 @@ pub fn pages() -> impl Endpoint {
     let routes = student::routes(routes);
     let routes = destinations::routes(routes);
     let routes = written::routes(routes);
+    let routes = termination::routes(routes);
     let routes = messages::routes(routes);
     let routes = province::routes(routes);
     let routes = settings::routes(routes);

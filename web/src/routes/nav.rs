@@ -34,6 +34,7 @@ const STUDENT: &[(&str, &str)] = &[
     ("首页", "/"),
     ("签约邀请", "/student/invitations"),
     ("去向登记", "/student/destinations"),
+    ("解约", "/student/terminations"),
     ("消息", "/messages"),
     ("个人信息", "/student/profile"),
 ];
@@ -41,6 +42,7 @@ const COMPANY: &[(&str, &str)] = &[
     ("首页", "/"),
     ("签约邀请", "/company/invitations"),
     ("线下签约", "/company/agreements"),
+    ("解约", "/company/terminations"),
     ("消息", "/messages"),
     ("单位用户", "/company/users"),
 ];

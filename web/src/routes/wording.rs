@@ -6,7 +6,7 @@ use chrono::{
 };
 use std::sync::LazyLock;
 use wq_core::{
-    case::{AgreementForm, AgreementKind, Standing, State},
+    case::{AgreementForm, AgreementKind, Standing, State, due},
     time::beijing,
 };
 
@@ -54,6 +54,25 @@ pub fn due(at: DateTime<Utc>) -> Badge {
         Tone::Info
     };
     Badge::new(tone, format!("还剩 {}", span(left.num_seconds())))
+}
+
+/// How long an answer or a stamped copy is overdue: `超期 3 天`; none where it is not.
+pub fn overdue(state: State, due_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<Badge> {
+    let due = due_at.filter(|_| due::is_overdue(state, due_at, now))?;
+    Some(Badge::new(
+        Tone::Bad,
+        format!("超期 {}", span((now - due).num_seconds())),
+    ))
+}
+
+/// The same as a waiting time that has come to its end.
+pub fn late(state: State, due_at: Option<DateTime<Utc>>) -> Option<Waiting> {
+    let due = due_at?;
+    Some(Waiting {
+        text: overdue(state, due_at, Utc::now())?.label,
+        since: format!("期限 {}", last_minute(due)),
+        level: 5,
+    })
 }
 
 /// How long a case has waited for a reviewer; none where it does not.

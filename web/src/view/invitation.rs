@@ -9,6 +9,7 @@ use super::form::{Choice, Field, Posted, csrf_field, error_summary, fields};
 use super::history::{Event, Stage, scale, timeline};
 use super::list::{Empty, Link, Pager, empty, filter_bar, pager};
 use super::table::{Column, table};
+use super::termination::{Panel, panel};
 
 /// The invitation form. Field names are listed in [`groups`].
 #[derive(Clone, Debug, Default)]
@@ -269,8 +270,10 @@ pub struct Invitation {
     pub stages: Vec<Stage>,
     /// What was offered.
     pub sections: Vec<Section>,
-    /// The confirmation pages of what can be done now: 撤回, 发起解约 …
+    /// The confirmation pages of what can be done now: 撤回 …
     pub acts: Vec<Link>,
+    /// How it is ended, once it is in force.
+    pub termination: Option<Panel>,
     /// What happened so far, newest first.
     pub history: Vec<Event>,
 }
@@ -288,6 +291,7 @@ pub fn invitation(page: &Invitation) -> Markup {
             }
             (scale(&page.stages))
             @for part in &page.sections { (section(part)) }
+            @if let Some(ending) = &page.termination { (panel(ending)) }
             section class="sheet" { h2 { "办理记录" } (timeline(&page.history)) }
         }
     }

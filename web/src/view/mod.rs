@@ -34,6 +34,7 @@ pub mod sign_in;
 pub mod staff;
 pub mod students;
 pub mod table;
+pub mod termination;
 pub mod upload;
 pub mod users;
 pub mod verify;

@@ -13,6 +13,7 @@ use super::list::{Empty, Link, Pager, empty, pager};
 use super::notice::notice;
 use super::review::company::{Standing, standing};
 use super::table::{Column, table};
+use super::termination::{Panel, panel};
 use super::upload::{UploadField, enter, upload};
 
 /// The form of an agreement. Its fields are those of an invitation, and the company's.
@@ -185,6 +186,8 @@ pub struct WrittenAgreement {
     pub files: Vec<Attachments>,
     /// What can be done now; the first is what is waited for.
     pub acts: Vec<Link>,
+    /// How it is ended, once it is in force.
+    pub termination: Option<Panel>,
     /// What happened so far, newest first.
     pub history: Vec<Event>,
 }
@@ -211,6 +214,7 @@ pub fn agreement(page: &WrittenAgreement) -> Markup {
                 (facts(&page.company.facts))
             }
             @for group in &page.files { (attachments(group)) }
+            @if let Some(ending) = &page.termination { (panel(ending)) }
             section class="sheet" { h2 { "办理记录" } (timeline(&page.history)) }
         }
     }

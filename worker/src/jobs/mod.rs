@@ -8,6 +8,7 @@ mod prune;
 mod push_contact;
 mod push_destination;
 mod read_graduate;
+mod remind;
 mod send_code;
 mod send_message;
 
@@ -20,7 +21,7 @@ use wq_core::{
     files::Files,
     jobs::payloads::{
         ExpireInvitation, LookUpCompany, MakeDocument, Prune, PushContact, PushDestination, ReadGraduate,
-        SendCode, SendMessage,
+        Remind, SendCode, SendMessage,
     },
     one_time::Key,
 };
@@ -64,6 +65,7 @@ pub fn handlers(means: Means) -> Handlers<Means> {
         .on::<SendMessage, _>(send_message::run)
         .on::<SendCode, _>(send_code::run)
         .on::<ExpireInvitation, _>(expire_invitation::run)
+        .on::<Remind, _>(remind::run)
         .on::<MakeDocument, _>(make_document::run)
         .on::<Prune, _>(prune::run)
 }

@@ -6,10 +6,10 @@ use diesel_async::RunQueryDsl;
 use super::Form;
 use crate::{
     access::{Account, Role},
-    agreement::{Agreement, read, sent::for_company},
+    agreement::{Agreement, read},
     case::{
         ActError, By, Command, Refusal, RefusalClass,
-        history::{Happened, history},
+        history::{Happened, for_company, history},
         look,
     },
     company::{self, Standing},

@@ -1,7 +1,10 @@
 //! What a list is narrowed to, and the conditions that follow from it.
 
 use chrono::{DateTime, Utc};
-use diesel::{BoolExpressionMethods, BoxableExpression, ExpressionMethods, pg::Pg, sql_types::Bool};
+use diesel::{
+    BoolExpressionMethods, BoxableExpression, ExpressionMethods, NullableExpressionMethods, dsl::now, pg::Pg,
+    sql_types::Bool,
+};
 
 use crate::{
     access::LevelScope,
@@ -18,6 +21,8 @@ pub struct Filter {
     pub module: Module,
     /// Only these states; none: every state. No state at all: no case.
     pub states: Option<Vec<State>>,
+    /// Only what was due before now.
+    pub overdue: bool,
     /// 签约发起方.
     pub initiator: Option<Initiator>,
     /// 院系.
@@ -45,6 +50,7 @@ impl Filter {
             cohort,
             module,
             states: None,
+            overdue: false,
             initiator: None,
             department: None,
             level: LevelScope::All,
@@ -110,7 +116,7 @@ pub enum Order {
 type Condition = Box<dyn BoxableExpression<cases::table, Pg, SqlType = Bool>>;
 
 impl Filter {
-    /// The conditions on the case itself. Served by cases_open_* where all states are open, by cases_school and
+    /// The conditions on the case itself. Served by cases_open_* where all states are open, by cases_awaited for what is overdue, by cases_school and
     /// cases_department for what is decided, and by cases_module for all states.
     pub(super) fn on_case(&self) -> Condition {
         let module = one_of(cases::module, [self.module.as_str()]);
@@ -126,6 +132,9 @@ impl Filter {
             if states.iter().all(|state| state.is_open()) {
                 condition = Box::new(condition.and(cases::open));
             }
+        }
+        if self.overdue {
+            condition = Box::new(condition.and(cases::due_at.assume_not_null().le(now)));
         }
         if let Some(initiator) = self.initiator {
             condition = Box::new(condition.and(cases::initiator.eq(initiator)));

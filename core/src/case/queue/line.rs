@@ -25,6 +25,8 @@ pub struct Line {
     pub entered_at: DateTime<Utc>,
     /// When it was first handed in.
     pub submitted_at: Option<DateTime<Utc>>,
+    /// When an answer or an upload is due.
+    pub due_at: Option<DateTime<Utc>>,
     /// Who started it.
     pub initiator: Initiator,
     /// 院系.

@@ -14,7 +14,7 @@ mod pick;
 mod wanted;
 
 pub use board::{GroupCount, Home, ModuleCounts, board, home};
-pub use count::{count, open_counts};
+pub use count::{count, open_counts, overdue_counts};
 pub use filter::{Filter, Order, Search};
 pub use line::Line;
 pub use listing::{Listing, listing};

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::filter::{Filter, Order, Search};
 use crate::{
     access::{Account, LevelScope},
-    case::{AgreementForm, Initiator, Module, State, awaited},
+    case::{AgreementForm, Initiator, Module, State, awaited, due},
     settings::Office,
     time::{end_of, start_of},
 };
@@ -17,6 +17,8 @@ pub enum Group {
     All,
     /// 待我处理: what waits for the reader's own verdict.
     Mine,
+    /// 超期: an answer or a stamped copy was due before now.
+    Overdue,
     /// A group of the module, by its key.
     Of(String),
 }
@@ -77,6 +79,7 @@ impl Wanted {
             cohort: office.cohort,
             module: self.module,
             states: self.states(by, office),
+            overdue: self.group == Group::Overdue,
             initiator: self.initiator,
             department: self.department.clone(),
             level: self.level,
@@ -93,6 +96,7 @@ impl Wanted {
         match &self.group {
             Group::All => None,
             Group::Mine => Some(awaited(by, office.mode, self.module)),
+            Group::Overdue => Some(due::that_can_be_overdue(self.module).collect()),
             // Which states a group holds is the same under both forms of agreement.
             Group::Of(key) => self
                 .module

@@ -62,6 +62,11 @@ impl Person {
         field.send_keys(text).await.unwrap();
     }
 
+    /// Chooses a file in the field under a label.
+    pub async fn upload(&self, label: &str, path: &str) {
+        self.field(label).await.send_keys(path).await.unwrap();
+    }
+
     /// Types a day (`2027-07-01`) into the field under a label.
     pub async fn fill_day(&self, label: &str, day: &str) {
         let (year, rest) = day.split_once('-').expect("a day");

@@ -129,6 +129,7 @@ fn form(desk: &Desk, asked: &Asked, reviewed: &Reviewed, status: StatusCode, pos
             "修改前后的内容都会保留在办理记录中。".into(),
         ],
         fields: fields(reviewed),
+        upload: None,
         posted,
         action: asked.case(case.id, "/amendment"),
         csrf: desk.visitor.csrf.clone(),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use wq_core::{
     access::LevelScope,
     case::{
-        Initiator, Module,
+        Initiator, Module, due,
         queue::{At, Cursor, Group, Order, Wanted},
     },
     codes::{self, List},
@@ -91,6 +91,7 @@ impl Asked {
         let group = match &wanted.group {
             Group::All => "all",
             Group::Mine => "mine",
+            Group::Overdue => "overdue",
             Group::Of(key) if key == wanted.module.default_group() => "",
             Group::Of(key) => key,
         };
@@ -217,6 +218,7 @@ fn wanted<'a>(module: Module, get: impl Fn(&str) -> Option<&'a str>, search: Str
         group: match get("group") {
             Some("all") => Group::All,
             Some("mine") => Group::Mine,
+            Some("overdue") if can_be_overdue(module) => Group::Overdue,
             Some(key) if known(key) => Group::Of(key.to_owned()),
             _ => at_first.group,
         },
@@ -253,6 +255,11 @@ fn day(text: &str) -> Option<NaiveDate> {
     use chrono::Datelike;
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
     (2000..2200).contains(&day.year()).then_some(day)
+}
+
+/// Is there a list of what is overdue?
+pub fn can_be_overdue(module: Module) -> bool {
+    due::that_can_be_overdue(module).next().is_some()
 }
 
 /// A text to search for: no longer than any name, and without what the database cannot hold.
@@ -319,7 +326,13 @@ mod tests {
 
     #[test]
     fn a_case_leads_back_to_its_list() {
-        for list in ["", "group=all", "group=mine&order=newest", "level=graduate"] {
+        for list in [
+            "",
+            "group=all",
+            "group=mine&order=newest",
+            "group=overdue",
+            "level=graduate",
+        ] {
             let asked = read(list);
             let case = asked.case(CaseId(7), "");
             let query = case.split_once('?').map_or("", |(_, query)| query);

@@ -14,7 +14,7 @@ use wq_core::{
 };
 
 use super::{
-    asked::{Asked, has_initiators},
+    asked::{Asked, can_be_overdue, has_initiators},
     desk::Desk,
     export,
     rows::{level, rows},
@@ -74,6 +74,7 @@ fn fields(desk: &Desk, asked: &Asked, departments: &[String]) -> Vec<Field> {
     let group = match &wanted.group {
         Group::All => "all",
         Group::Mine => "mine",
+        Group::Overdue => "overdue",
         Group::Of(key) => key,
     };
     let initiators = [
@@ -186,8 +187,10 @@ fn groups(desk: &Desk) -> Vec<Choice> {
             _ => Choice::new(&group.key, &group.label),
         }
     };
+    let overdue = can_be_overdue(desk.module).then(|| Choice::new("overdue", "超期未办理"));
     [Choice::new("mine", "待我处理"), Choice::new("all", "全部")]
         .into_iter()
+        .chain(overdue)
         .chain(groups.iter().map(choice))
         .collect()
 }
@@ -221,7 +224,7 @@ fn empty(desk: &Desk, asked: &Asked) -> Empty {
                 Asked::of(desk.module, Group::All).list(),
             )),
         },
-        Group::All | Group::Of(_) => Empty {
+        Group::All | Group::Overdue | Group::Of(_) => Empty {
             title: "没有符合条件的事项".into(),
             advice: "换个状态，或清空条件再查。".into(),
             way_out: Some(Link::new(

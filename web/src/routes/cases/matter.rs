@@ -4,6 +4,7 @@ use wq_core::{
     case::{CaseRow, Initiator, case_number},
     company::Standing,
     review::{Contract, Ending, GivenUp, Matter, Means, Reviewed},
+    termination::Cause,
 };
 
 use super::{desk::Desk, page};
@@ -103,7 +104,8 @@ fn termination(case: &CaseRow, ending: &Ending) -> Section {
     ];
     facts.extend(means.map(|means| Fact::new("解约方式", means)));
     facts.extend(asked.ended_on.map(|on| Fact::new("解约日期", day(Some(on)))));
-    facts.push(Fact::wide("解约原因", &asked.reason_text));
+    facts.push(Fact::new("解约原因", Cause::word(&asked.reason_code)));
+    facts.push(Fact::wide("具体说明", &asked.reason_text));
     facts.extend(
         asked
             .explanation

@@ -19,6 +19,7 @@ mod standing;
 mod verdict;
 
 pub(super) use asked::{Asked, href};
+pub(super) use desk::Desk;
 pub(super) use matter::given_up;
 pub(super) use rows::{level, subject};
 

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     routes::{
         reading,
-        wording::{badge, day, waiting},
+        wording::{badge, day, late, waiting},
     },
     view::{
         facts::{Fact, Section},
@@ -56,8 +56,13 @@ pub fn page(desk: &Desk, asked: &Asked, reviewed: &Reviewed, told: Told) -> Revi
         state: badge(case.state, office.form, ends),
         document: matter::document(reviewed),
         acts: acts(asked, reviewed),
-        waiting: waiting(case.state, case.entered_at),
-        stages: reading::stages(case.state, office.mode, office.form, history),
+        waiting: waiting(case.state, case.entered_at).or_else(|| late(case.state, case.due_at)),
+        stages: match case.state {
+            State::Termination(state) => {
+                reading::termination_stages(state, ends, office.mode, office.form, history)
+            }
+            state => reading::stages(state, office.mode, office.form, history),
+        },
         sections: matter::sections(reviewed),
         company: matter::company(desk, reviewed),
         files: reading::attachments(&reviewed.files),

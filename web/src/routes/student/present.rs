@@ -22,6 +22,7 @@ use crate::{
         home::student::{self as view, Destination, Invitation, StudentHome},
         list::Link,
         review::company::Standing,
+        termination::Panel,
     },
 };
 
@@ -92,6 +93,16 @@ fn next(outlook: &Outlook) -> view::Next {
                 .and_then(page_of)
                 .map(|href| Link::new("去办理", href)),
         ),
+        Next::AnswerTermination { case, due } => {
+            let until = due.map_or_else(String::new, |at| format!("请在 {} 前答复。", last_minute(at)));
+            let link = Link::new("查看并答复", format!("/student/terminations/{case}"));
+            said(Tone::Wait, "单位申请解约，等您答复", until, Some(link))
+        }
+        Next::FollowTermination(case) => {
+            let link = Link::new("查看解约申请", format!("/student/terminations/{case}"));
+            let text = "解约完成前协议仍然有效。".to_owned();
+            said(Tone::Info, "解约正在办理", text, Some(link))
+        }
         Next::Rest => said(
             Tone::Ok,
             "毕业去向已落实",
@@ -172,7 +183,7 @@ fn invitation(outlook: &Outlook, own: &Own) -> Invitation {
     }
 }
 
-pub fn answer(offer: &Offer) -> Answer {
+pub fn answer(offer: &Offer, termination: Option<Panel>) -> Answer {
     let (case, terms) = (&offer.agreement.case, &offer.agreement.terms);
     let form = offer.office.form;
     Answer {
@@ -197,6 +208,7 @@ pub fn answer(offer: &Offer) -> Answer {
         blocked: offer
             .blocked()
             .map(|refusal| format!("这份邀请目前仅可查看。{}", refusal.message(Actor::Student))),
+        termination,
         history: reading::events(&offer.history, form),
     }
 }

@@ -1,8 +1,13 @@
 //! A written agreement in words.
 
+use chrono::Utc;
 use wq_core::{
     agreement::written::{Form, OwnAgreement},
-    case::{Actor, Refusal, Standing, State, case_number, offline, paper},
+    case::{
+        Actor, Refusal, Standing, State, case_number,
+        due::{self, Awaited},
+        offline, paper,
+    },
     ids::CaseId,
 };
 
@@ -10,7 +15,7 @@ use crate::{
     routes::{
         agreement::document_link,
         reading,
-        wording::{badge, day},
+        wording::{badge, day, last_minute, overdue},
     },
     view::{
         badge::Tone,
@@ -120,6 +125,13 @@ fn shared(own: &OwnAgreement) -> WrittenAgreement {
         offered
             .facts
             .push(Fact::new("签约日期", day(agreement.signed_on)));
+    }
+    if let Some(Awaited::StampedCopy) = due::awaited(case.state)
+        && let Some(due) = case.due_at
+    {
+        let late = overdue(case.state, case.due_at, Utc::now()).map(|badge| format!("，{}", badge.label));
+        let until = format!("{}{}", last_minute(due), late.unwrap_or_default());
+        offered.facts.push(Fact::new("盖章协议书上传期限", until));
     }
     WrittenAgreement {
         number: match &agreement.number {

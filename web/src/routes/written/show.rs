@@ -12,7 +12,11 @@ use super::present;
 use crate::{
     fault::Fault,
     response::{ok, part},
-    view::{review::company as view, written::agreement},
+    routes::termination,
+    view::{
+        review::company as view,
+        written::{WrittenAgreement, agreement},
+    },
     visitor::Visitor,
 };
 
@@ -21,12 +25,15 @@ use crate::{
 pub async fn show(visitor: &Visitor, request: &Request, Path(id): Path<i64>) -> Result<Response, Fault> {
     let account = visitor.student()?;
     let form = form_of(request)?;
-    let own = found(&mut *visitor.conn().await?, account, form, CaseId(id)).await?;
-    Ok(ok(
-        visitor,
-        form.kind().label(),
-        agreement(&present::to_student(&own)),
-    ))
+    let mut conn = visitor.conn().await?;
+    let own = found(&mut conn, account, form, CaseId(id)).await?;
+    let ending = termination::panel(&mut conn, account, CaseId(id)).await?;
+    drop(conn);
+    let page = WrittenAgreement {
+        termination: ending,
+        ..present::to_student(&own)
+    };
+    Ok(ok(visitor, form.kind().label(), agreement(&page)))
 }
 
 /// `GET /student/{form}/{id}/standing`: the company's standing alone, while its answer is awaited.

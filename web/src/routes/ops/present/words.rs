@@ -6,7 +6,7 @@ use wq_core::{
         Job, JobState, Outcome, Queue,
         payloads::{
             ExpireInvitation, LookUpCompany, MakeDocument, Prune, PushContact, PushDestination, ReadGraduate,
-            SendCode, SendMessage,
+            Remind, SendCode, SendMessage,
         },
     },
     time::beijing,
@@ -15,7 +15,7 @@ use wq_core::{
 use crate::view::badge::{Badge, Tone};
 
 /// The kinds of job, with what they do.
-pub const KINDS: [(&str, &str); 9] = [
+pub const KINDS: [(&str, &str); 10] = [
     (PushDestination::KIND, "推送去向"),
     (LookUpCompany::KIND, "查询单位"),
     (ReadGraduate::KIND, "查询学生信息"),
@@ -23,6 +23,7 @@ pub const KINDS: [(&str, &str); 9] = [
     (SendCode::KIND, "发送验证码"),
     (PushContact::KIND, "推送联系方式"),
     (ExpireInvitation::KIND, "邀请到期"),
+    (Remind::KIND, "到期前提醒"),
     (MakeDocument::KIND, "生成协议书"),
     (Prune::KIND, "清理过期数据"),
 ];
