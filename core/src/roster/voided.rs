@@ -71,7 +71,7 @@ pub async fn voided(
     let list = || {
         let later = diesel::alias!(cases as later);
         let online = later.field(cases::kind).eq(Kind::Online);
-        let handed_in = not(online.clone())
+        let handed_in = not(online)
             .and(later.field(cases::state).ne("draft"))
             .and(later.field(cases::submitted_at).gt(cases::entered_at.nullable()))
             .or(online

@@ -41,7 +41,7 @@ async fn every_case_of_the_current_cohort_opens_for_its_school() {
             .load(&mut conn)
             .await
             .expect("cases");
-        assert!(found.len() > 100);
+        assert!(found.len() > 20, "{} cases", found.len());
         for (case, module) in found {
             let wanted = Wanted::of(module, Group::All);
             let reviewed = open(&mut conn, &officer, &office, &wanted, case)
