@@ -111,6 +111,7 @@ impl Export {
         let group = match &wanted.group {
             Group::All => "all",
             Group::Mine => "mine",
+            Group::Overdue => "overdue",
             Group::Of(key) => key,
         };
         let reason = match &self.personal {
