@@ -14,8 +14,10 @@ use crate::{
     case::{Actor, AgreementForm, Initiator, Module, Step, case_number, reasons},
     codes::{List, name, region_name},
     db::Conn,
+    destination::Type,
     roster::mask,
     settings::Office,
+    termination::Cause,
     time::beijing,
 };
 
@@ -241,6 +243,11 @@ const AGREEMENT: &[Column] = &[
 const AGREEMENT_NUMBER: Column = column("协议编号", |r, _| agreed(r, |a| some(&a.number)));
 
 const DESTINATION: &[Column] = &[
+    column("去向类型", |r, _| {
+        went(r, |d| {
+            Type::parse(&d.kind).map_or(known(&d.kind), |kind| of(kind.label()))
+        })
+    }),
     column("毕业去向类别代码", |r, _| went(r, |d| known(&d.category))),
     CATEGORY,
     column("签约/登记日期", |r, _| went(r, |d| day(d.registered_on))),
@@ -306,6 +313,11 @@ const TERMINATION: &[Column] = &[
     AGREEMENT_NUMBER,
     column("解约方式", |r, _| {
         of(r.termination.as_ref().map_or("", |t| means(&t.means)))
+    }),
+    column("解约原因类别", |r, _| {
+        r.termination.as_ref().map_or(Cell::Empty, |t| {
+            of(Cause::parse(&t.reason_code).map_or(t.reason_code.as_str(), Cause::label))
+        })
     }),
     column("解约原因", |r, _| {
         r.termination

@@ -136,6 +136,7 @@ fn filter(by: &Account, office: &Office, wanted: &Wanted, content: Content) -> F
         Content::Cases => filter,
         Content::Returns => Filter {
             states: None,
+            overdue: false,
             entered_from: None,
             entered_before: None,
             ..filter

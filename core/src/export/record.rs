@@ -103,6 +103,8 @@ pub(super) struct Agreement {
 #[diesel(table_name = destinations, check_for_backend(Pg))]
 pub(super) struct Destination {
     pub case_id: CaseId,
+    #[diesel(column_name = type_)]
+    pub kind: String,
     pub category: String,
     pub registered_on: NaiveDate,
     pub company_name: Option<String>,
@@ -129,6 +131,7 @@ pub(super) struct Destination {
 #[diesel(table_name = terminations, check_for_backend(Pg))]
 pub(super) struct Termination {
     pub case_id: CaseId,
+    pub reason_code: String,
     pub reason_text: String,
     pub ended_on: Option<NaiveDate>,
     pub means: String,
