@@ -1,7 +1,7 @@
 //! The review page: what core answers, in the words of the screen.
 
 use wq_core::{
-    case::Step,
+    case::{State, Step},
     codes::{List, name, region_name},
     company::Standing,
     ids::CaseId,
