@@ -3,6 +3,7 @@
 "use strict";
 
 const root = document.documentElement;
+root.dataset.script = "";
 
 // Light and dark: the choice is kept in a cookie, so that the server draws the next page in it at once.
 function setUpThemeToggle() {
@@ -71,6 +72,20 @@ document.addEventListener("visibilitychange", () => {
 document.addEventListener("htmx:before:request", (event) => {
   const source = event.detail.ctx.sourceElement;
   if (document.hidden && source.matches("[data-live]")) event.preventDefault();
+});
+
+// Pictures of a case are looked at closely, and set upright.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-view]");
+  const frame = button?.closest("[data-viewer]")?.querySelector(".frame");
+  if (!frame) return;
+  const zoom = Number(frame.dataset.zoom || 1);
+  const turn = Number(frame.dataset.turn || 0);
+  if (button.dataset.view === "turn") frame.dataset.turn = turn + 1;
+  else frame.dataset.zoom = button.dataset.view === "in" ? Math.min(zoom * 1.5, 8) : Math.max(zoom / 1.5, 1);
+  frame.style.setProperty("--zoom", frame.dataset.zoom || 1);
+  frame.style.setProperty("--turn", `${(frame.dataset.turn || 0) * 90}deg`);
+  frame.firstElementChild.toggleAttribute("data-sideways", Number(frame.dataset.turn || 0) % 2 === 1);
 });
 
 // After a new body, whoever used the keyboard goes on from its top, unless something in it took the focus.

@@ -38,6 +38,10 @@ ids! {
     CodeId,
     /// A company's registration that waits for its mail address to be proved.
     RegistrationId,
+    /// A school's mark on a company (预警).
+    WarningId,
+    /// A file of a case.
+    FileId,
     /// A session, as its owner tells it from others.
     SessionId,
 }

@@ -14,14 +14,19 @@ pub fn today() -> NaiveDate {
     beijing(Utc::now()).date_naive()
 }
 
+/// The beginning of a day in China, as a moment.
+pub fn start_of(day: NaiveDate) -> DateTime<Utc> {
+    midnight(day)
+}
+
 /// The end of a day in China, as a moment.
 pub fn end_of(day: NaiveDate) -> DateTime<Utc> {
-    let midnight = day
-        .succ_opt()
-        .unwrap_or(day)
-        .and_hms_opt(0, 0, 0)
-        .expect("midnight");
-    midnight
+    midnight(day.succ_opt().unwrap_or(day))
+}
+
+fn midnight(day: NaiveDate) -> DateTime<Utc> {
+    day.and_hms_opt(0, 0, 0)
+        .expect("midnight")
         .and_local_timezone(BEIJING)
         .single()
         .expect("a fixed zone has every time once")
@@ -36,6 +41,7 @@ mod tests {
     fn a_day_ends_at_sixteen_hours_utc() {
         let day = NaiveDate::from_ymd_opt(2027, 3, 1).expect("a date");
         assert_eq!(end_of(day).to_rfc3339(), "2027-03-01T16:00:00+00:00");
+        assert_eq!(start_of(day).to_rfc3339(), "2027-02-28T16:00:00+00:00");
         assert_eq!(beijing(end_of(day)).date_naive(), day.succ_opt().expect("a date"));
     }
 }

@@ -6,6 +6,7 @@
 mod client;
 mod crawl;
 mod documents;
+mod exports;
 mod figures;
 mod ground;
 mod jobs;

@@ -13,7 +13,7 @@ use wq_sandbox::{
 use crate::{
     client::Browser,
     crawl::{Pages, pages},
-    documents,
+    documents, exports,
     figures::{self, Figure},
     ground::{Ground, Officer, School},
     jobs,
@@ -70,6 +70,10 @@ pub struct Plan {
     /// Only the streams
     #[arg(long)]
     streams_only: bool,
+
+    /// Only the export
+    #[arg(long)]
+    exports_only: bool,
 }
 
 /// Measures everything, and prints it.
@@ -101,6 +105,10 @@ async fn measure(plan: &Plan, ground: &Ground) -> anyhow::Result<()> {
         web: &web,
         outside: &outside,
     };
+    if plan.exports_only {
+        figures::head();
+        return exports::measure(ground, &web, &officers).await;
+    }
     streams::measure(&web, &officers, plan.streams).await?;
     if plan.streams_only {
         return Ok(());
@@ -109,6 +117,7 @@ async fn measure(plan: &Plan, ground: &Ground) -> anyhow::Result<()> {
     bench.reads().await?;
     if !plan.reads_only {
         bench.approvals().await?;
+        exports::measure(ground, &web, &officers).await?;
         drop((web, worker));
         figures::line(&documents::one_at_a_time()?);
         figures::line(&jobs::latency(&ground.url, 500).await?);

@@ -120,7 +120,8 @@ impl Desk<'_> {
 async fn approve(browser: &mut Browser, waiting: &Waiting) -> anyhow::Result<(DateTime<Utc>, Duration)> {
     let address = format!("/signing/{}", waiting.case);
     let shown = browser.read(&address).await?;
-    let fields = ["csrf", "version"].map(|name| (name, page::hidden(&shown, name).unwrap_or_default()));
+    let fields =
+        ["csrf", "version", "warned"].map(|name| (name, page::hidden(&shown, name).unwrap_or_default()));
     let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
     let (since, begun) = (Utc::now(), Instant::now());
     let answer = browser.post(&format!("{address}/approval"), &fields).await?;

@@ -3,16 +3,21 @@
 //! Where there is no Chromium the tests say so in one line and pass, unless `REQUIRE_BROWSER=1`.
 
 mod chrome;
+mod destination;
 mod every_page;
 mod inspection;
 mod keyboard;
+mod latest_data;
+mod lists;
 mod out_of_step;
 mod people;
 mod pictures;
 mod platform;
 mod settings;
 mod story;
+mod termination;
 mod two_officers;
+mod written;
 
 use std::array;
 

@@ -14,6 +14,8 @@ pub struct Case {
     pub company: Option<i64>,
     pub state: State,
     pub version: i32,
+    /// How many reminders followed the last step.
+    pub reminded: i32,
     pub ends: Option<usize>,
     pub supplementary: bool,
     pub by_student: bool,
@@ -174,6 +176,11 @@ impl Model {
         let from = case.state;
         case.state = transition.to;
         case.version += 1;
+        case.reminded = if *command == Command::Remind {
+            case.reminded + 1
+        } else {
+            0
+        };
         for effect in &transition.effects {
             match effect {
                 Effect::CountAsk => case.asks += 1,
@@ -190,7 +197,8 @@ impl Model {
                 Effect::CloseAgreement
                 | Effect::IssueAgreement
                 | Effect::LookUpCompany
-                | Effect::ScheduleExpiry => {}
+                | Effect::ScheduleExpiry
+                | Effect::ScheduleReminders => {}
             }
         }
         self.events.push(Event {
@@ -208,7 +216,8 @@ impl Model {
         if !self.sees(by, case) {
             return Err(Not::Found);
         }
-        if case.version != seen {
+        // A reminder changes nothing that a page shows.
+        if !(case.version - case.reminded..=case.version).contains(&seen) {
             return Err(Not::Moved);
         }
         Ok(Change {
@@ -257,6 +266,7 @@ impl Model {
             company: new.company,
             state: new.kind.draft(),
             version: 0,
+            reminded: 0,
             ends: new.ends,
             supplementary: new.supplementary,
             by_student: matches!(account.map(|account| &account.role), Some(Role::Student { .. })),

@@ -67,6 +67,7 @@ struct Row {
     #[diesel(embed)]
     state: State,
     version: i32,
+    reminded: i32,
     student_id: i64,
     company_id: Option<i64>,
     initiator: String,
@@ -96,6 +97,7 @@ async fn the_cases(conn: &mut Conn) -> QueryResult<Vec<Case>> {
         company: row.company_id,
         state: row.state,
         version: row.version,
+        reminded: row.reminded,
         ends: row.agreement_id.map(|agreement| places[&agreement]),
         supplementary: kind.as_deref() == Some("commissioned"),
         by_student: row.initiator == "student",

@@ -249,7 +249,7 @@ fn agreements(model: &Model) -> Vec<usize> {
         .collect()
 }
 
-fn commands() -> [Command; 20] {
+fn commands() -> [Command; 21] {
     let explanation = || Explanation::new("说明").expect("a text");
     let reason = || Reason {
         code: ReasonCode::new("other").expect("a code"),
@@ -261,6 +261,7 @@ fn commands() -> [Command; 20] {
         Command::Decline(Objection::of(DeclineReason::OtherOffer)),
         Command::Withdraw,
         Command::Expire,
+        Command::Remind,
         Command::Submit,
         Command::UploadStampedCopy,
         Command::Approve,
@@ -273,7 +274,7 @@ fn commands() -> [Command; 20] {
         Command::Abandon,
         Command::Ask,
         Command::Agree,
-        Command::Refuse,
+        Command::Refuse(explanation()),
         Command::Force(explanation()),
         Command::EndByTermination,
     ]

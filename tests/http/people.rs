@@ -9,7 +9,7 @@ use wq_core::{
     db::schema::{accounts, companies, one_time_codes, sessions, students},
     one_time::{Handle, Key, Purpose, Way},
 };
-use wq_tests::{Answer, Client, KEY, Site, Student, World};
+use wq_tests::{Answer, Client, KEY, Site, Student, World, samples::PICTURE};
 
 const NEW: &str = "Sommer-2027";
 const NASTY: &str = r#""><script>alert(1)</script>'; DROP TABLE accounts; --"#;
@@ -382,7 +382,10 @@ async fn a_new_password_ends_every_session_and_a_decoys_code_opens_nothing() {
     }
 }
 
-/// A registration in order.
+/// The file of a registration in order.
+const LICENCE: [(&str, &str, &[u8]); 1] = [("licence", "营业执照.png", PICTURE)];
+
+/// A registration in order, but for its file.
 fn registration(credit_code: &str) -> Vec<(&str, &str)> {
     vec![
         ("credit_code", credit_code),
@@ -426,7 +429,9 @@ async fn a_company_registers_by_a_link_and_only_then_exists() {
         site.stranger(),
         CreditCode::complete("91320100MA1XXXXX0").expect("a code"),
     );
-    let sent = client.post("/registration", &registration(code.as_str())).await;
+    let sent = client
+        .upload("/registration", &registration(code.as_str()), &LICENCE)
+        .await;
     assert_eq!(sent.location(), "/registration/sent");
     let conn = &mut *world.conn().await;
     let count = companies::table.count();
@@ -443,7 +448,7 @@ async fn a_company_registers_by_a_link_and_only_then_exists() {
 
     let again = site
         .stranger()
-        .post("/registration", &registration(code.as_str()))
+        .upload("/registration", &registration(code.as_str()), &LICENCE)
         .await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(again.body.contains("该单位已注册"));
@@ -462,12 +467,12 @@ async fn a_wrong_check_digit_asks_once_and_hostile_input_is_text() {
         "also for strangers"
     );
     let mut form = registration("91350100M000100Y44");
-    let asked = client.post("/registration", &form).await;
+    let asked = client.upload("/registration", &form, &LICENCE).await;
     assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(asked.body.contains("代码无误，仍然提交") && asked.body.contains("江苏远航软件有限公司"));
     form.push(("code_is_right", "yes"));
     assert_eq!(
-        client.post("/registration", &form).await.status,
+        client.upload("/registration", &form, &LICENCE).await.status,
         StatusCode::SEE_OTHER
     );
 

@@ -73,6 +73,25 @@ async fn everything_that_ever_happened_is_read_in_one_place_newest_first() {
 }
 
 #[tokio::test]
+async fn every_step_leads_to_the_page_of_its_case_whatever_its_kind() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (student, officer) = (world.student().await, world.officer().await);
+    let paper = world.paper(&student, &officer).await;
+    let ending = world.hand_in_termination(&student, paper).await;
+
+    let reader = site.signed_in(&world, &student.account).await;
+    let page = reader.get("/student/timeline").await.body;
+    for href in [
+        format!("/student/paper/{}", paper.case),
+        format!("/student/terminations/{}", ending.case),
+    ] {
+        assert!(page.contains(&format!("href=\"{href}\"")), "it lacks {href}");
+        assert_eq!(reader.get(&href).await.status, 200, "{href}");
+    }
+}
+
+#[tokio::test]
 async fn a_long_record_is_paged_and_no_step_is_lost() {
     let world = World::new().await;
     let site = Site::of(&world).await;

@@ -145,9 +145,81 @@ impl Client {
         Answer::to(request.header("HX-Request-Type", "partial")).await
     }
 
+    /// Posts a form with a good token, and takes the file that is answered.
+    pub async fn download(&self, path: &str, fields: &[(&str, &str)]) -> (HeaderMap, Vec<u8>) {
+        let token = self.token().await;
+        let mut fields = fields.to_vec();
+        fields.push(("csrf", &token));
+        let answer = self
+            .http
+            .post(self.at(path))
+            .form(&fields)
+            .send()
+            .await
+            .expect("an answer");
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        let headers = answer.headers().clone();
+        (headers, answer.bytes().await.expect("a file").to_vec())
+    }
+
     /// Posts these fields and nothing else.
     pub async fn post_raw(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         Answer::to(self.http.post(self.at(path)).form(fields)).await
+    }
+
+    /// Posts a form with files and a good token, which comes first as on every page: field, name and content of each.
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+        let token = self.token().await;
+        let fields: Vec<_> = [("csrf", token.as_str())].iter().chain(fields).copied().collect();
+        self.upload_raw(path, &fields, files).await
+    }
+
+    /// Posts these fields and files and nothing else.
+    pub async fn upload_raw(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answer {
+        const BOUNDARY: &str = "----ThisIsTheBoundaryOfTheTests";
+        let mut body = Vec::new();
+        for (field, text) in fields {
+            let part =
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{text}\r\n");
+            body.extend(part.into_bytes());
+        }
+        for (field, name, content) in files {
+            let head = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend(head.into_bytes());
+            body.extend(*content);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
+        let kind = format!("multipart/form-data; boundary=\"{BOUNDARY}\"");
+        let request = self.http.post(self.at(path)).header("Content-Type", kind);
+        Answer::to(request.body(body)).await
+    }
+
+    /// Begins to post a form with a file, and breaks off in the middle of it; none where nothing was answered.
+    pub async fn upload_cut_off(&self, path: &str, token: &str, content: &[u8]) -> Option<Answer> {
+        let half = content.get(..content.len() / 2).unwrap_or_default();
+        let mut body = format!(
+            "--cut\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--cut\r\n\
+             Content-Disposition: form-data; name=\"files\"; filename=\"a.png\"\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend(half);
+        let request = self.http.post(self.at(path));
+        let request = request.header("Content-Type", "multipart/form-data; boundary=cut");
+        let answer = request.body(body).send().await.ok()?;
+        Some(Answer {
+            status: answer.status(),
+            headers: answer.headers().clone(),
+            body: answer.text().await.ok()?,
+        })
     }
 
     /// The token of a form: good for every form of this client.

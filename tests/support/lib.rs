@@ -3,6 +3,7 @@
 mod browserless;
 mod people;
 mod play;
+pub mod samples;
 mod sandbox;
 mod world;
 

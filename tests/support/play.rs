@@ -1,10 +1,13 @@
 //! Acts, through the same path as everyone's.
 
+use diesel::{ExpressionMethods, insert_into};
+use diesel_async::RunQueryDsl;
 use wq_core::{
     access::Account,
     agreement::{Invitation, Terms, invite},
-    case::{Acted, By, Command, DeclineReason, Objection, act},
+    case::{Acted, By, Command, DeclineReason, Initiator, Kind, NewCase, Objection, act, begin},
     company,
+    db::schema::{agreements, terminations},
     typed::Typed,
 };
 
@@ -83,5 +86,77 @@ impl World {
     pub async fn sign(&self, company: &Company, student: &Student, officer: &Account) -> Acted {
         let accepted = self.accepted(company, student).await;
         self.act(officer, accepted, &Command::Approve).await
+    }
+
+    /// A paper agreement of the student's with a company that is not on the platform, in force.
+    pub async fn paper(&self, student: &Student, officer: &Account) -> Acted {
+        let named = self.company().await;
+        let terms = self.invitation(&named, student).await.terms;
+        let new = NewCase {
+            kind: Kind::Paper,
+            student: student.id,
+            company: None,
+            initiator: Initiator::Student,
+            agreement: None,
+            due_at: None,
+            supplementary: false,
+        };
+        let submitted = self.submit(student, new, terms).await;
+        self.act(officer, submitted, &Command::Approve).await
+    }
+
+    /// An offline agreement of the student's, handed in and before its first reviewer.
+    pub async fn offline(&self, company: &Company, student: &Student) -> Acted {
+        let terms = self.invitation(company, student).await.terms;
+        let new = NewCase {
+            kind: Kind::Offline,
+            student: student.id,
+            company: Some(company.id),
+            initiator: Initiator::Student,
+            agreement: None,
+            due_at: None,
+            supplementary: false,
+        };
+        self.submit(student, new, terms).await
+    }
+
+    async fn submit(&self, student: &Student, new: NewCase, terms: Terms) -> Acted {
+        let conn = &mut *self.conn().await;
+        let by = By::Account(&student.account);
+        let submitted = begin(conn, by, new, &Command::Submit, async |conn, case| {
+            insert_into(agreements::table)
+                .values((agreements::case_id.eq(case), terms))
+                .execute(conn)
+                .await
+                .map(drop)
+        });
+        submitted.await.expect("an agreement")
+    }
+
+    /// The student hands in the termination of an offline or paper agreement.
+    pub async fn hand_in_termination(&self, student: &Student, agreement: Acted) -> Acted {
+        let new = NewCase {
+            kind: Kind::Termination,
+            student: student.id,
+            company: None,
+            initiator: Initiator::Student,
+            agreement: Some(agreement.case),
+            due_at: None,
+            supplementary: false,
+        };
+        let conn = &mut *self.conn().await;
+        let by = By::Account(&student.account);
+        let submitted = begin(conn, by, new, &Command::Submit, async |conn, case| {
+            insert_into(terminations::table)
+                .values((
+                    terminations::case_id.eq(case),
+                    terminations::reason_code.eq("other_post"),
+                    terminations::reason_text.eq("已被另一单位录用"),
+                ))
+                .execute(conn)
+                .await
+                .map(drop)
+        });
+        submitted.await.expect("a termination")
     }
 }

@@ -52,7 +52,7 @@ impl Sandbox {
     /// Puts a student on the employment system's roster, as a follower of the official account.
     pub fn know(&self, student: &Student) {
         let of_roster = serde_json::from_value(json!({
-            "student_ref": student.reference, "student_number": "2023001", "name": student.name,
+            "student_ref": student.reference, "student_number": format!("2023{}", &student.reference[8..]), "name": student.name,
             "id_number": student.id_number.reveal(), "gender": "1", "ethnicity": "01", "political_status": "13",
             "birth_date": "2005-01-01", "school_code": "10284", "school_name": "江南大学堂",
             "department": "计算机学院", "class_name": null, "major_code": "080901",

@@ -8,5 +8,8 @@ mod jobs;
 mod look_up;
 mod messages;
 mod push;
+mod read_graduate;
+mod reminders;
 mod secrecy;
+mod termination;
 mod upkeep;

@@ -13,6 +13,7 @@ use wq_core::{access, db::Pool, files::Files, ids::SchoolId, one_time};
 use crate::{
     api, assets,
     compression::compressed,
+    exports::Exports,
     guides, health,
     limits::Limiters,
     listener::Prompt,
@@ -50,6 +51,7 @@ pub struct App {
     /// The departments of the schools whose lists are read.
     pub departments: Cache<(SchoolId, i32), Arc<[String]>>,
     pub live: Live,
+    pub exports: Exports,
     /// Set once every migration was seen to be in.
     pub migrated: OnceCell<()>,
 }
@@ -66,6 +68,7 @@ impl App {
                 .time_to_live(ROSTER_LIFE)
                 .build(),
             live: Live::default(),
+            exports: Exports::default(),
             migrated: OnceCell::new(),
         }
     }
@@ -150,12 +153,15 @@ fn endpoint(app: Arc<App>) -> impl Endpoint {
         .at("/guides/:name", get(guides::download).head(guides::download))
         .nest("/", pages)
         .around(compressed);
+    // What was uploaded is compressed as it is.
+    let files = routes::files().around(visit).with(CookieJarManager::new());
     // A compressor would keep what a stream says until it has enough of it, and a window for each of thousands.
     let stream = get(live::stream::stream)
         .around(visit)
         .with(CookieJarManager::new());
     Route::new()
         .at("/live", stream)
+        .nest_no_strip("/files", files)
         .nest("/", whole)
         .data(app)
         .after(move |answer| async move { Ok::<_, poem::Error>(guarded(answer, secure)) })
@@ -165,10 +171,13 @@ fn endpoint(app: Arc<App>) -> impl Endpoint {
 /// Headers that hold the browser to what our pages need, and nothing else.
 fn guarded(answer: poem::Result<impl IntoResponse>, secure: bool) -> poem::Response {
     const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-        connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     let mut answer = answer.map_or_else(poem::Error::into_response, IntoResponse::into_response);
     let headers = answer.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    // What was uploaded brings a policy of its own, and a tighter one.
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static(POLICY));
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),

@@ -21,6 +21,8 @@ pub struct Limiters {
     person: DefaultKeyedRateLimiter<String>,
     /// By address, for what no classroom does at once: companies register.
     registration: DefaultKeyedRateLimiter<IpAddr>,
+    /// By account, or by the address of who has none: files that are looked into.
+    upload: DefaultKeyedRateLimiter<String>,
     /// By company account: invitations look students up.
     look_up: DefaultKeyedRateLimiter<AccountId>,
 }
@@ -40,6 +42,7 @@ impl Default for Limiters {
             verify: RateLimiter::keyed(quota(60, 30)),
             person: RateLimiter::keyed(quota(5, 2)),
             registration: RateLimiter::keyed(quota(20, 5)),
+            upload: RateLimiter::keyed(quota(60, 30)),
             look_up: RateLimiter::keyed(quota(60, 30)),
         }
     }
@@ -78,6 +81,15 @@ impl Limiters {
         address.map_or(Ok(()), |address| check(&self.registration, &address))
     }
 
+    /// Before a file is looked into.
+    pub fn upload(&self, account: Option<AccountId>, address: Option<IpAddr>) -> Result<(), Fault> {
+        match (account, address) {
+            (Some(account), _) => check(&self.upload, &format!("account {account}")),
+            (None, Some(address)) => check(&self.upload, &address.to_string()),
+            (None, None) => Ok(()),
+        }
+    }
+
     /// Before a student is looked up.
     pub fn look_up(&self, account: AccountId) -> Result<(), Fault> {
         check(&self.look_up, &account)
@@ -90,6 +102,7 @@ impl Limiters {
         self.verify.retain_recent();
         self.person.retain_recent();
         self.registration.retain_recent();
+        self.upload.retain_recent();
         self.look_up.retain_recent();
     }
 }

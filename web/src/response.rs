@@ -139,8 +139,26 @@ pub enum Flash {
     Accepted,
     /// A student said no.
     Declined,
+    /// A form was handed in for review.
+    HandedIn,
+    /// A form was put aside.
+    PutAside,
+    /// A form was taken back from review.
+    TakenBack,
+    /// A student gave a form up.
+    Abandoned,
     /// The register is asked again.
     LookingUp,
+    /// The employment system is asked again.
+    Asking,
+    /// 获取最新学生信息: what differed is taken over.
+    TakenOver,
+    /// 获取最新学生信息: nothing differs that could be.
+    NothingToTakeOver,
+    /// 获取最新学生信息: the employment system was not heard.
+    NotHeard,
+    /// The case is no longer the reader's to decide.
+    DecidedMeanwhile,
     /// A job starts again.
     Retried,
     /// A job will not run.
@@ -175,14 +193,52 @@ pub enum Flash {
     DeviceEnded,
     /// All other sessions were ended.
     OthersEnded,
+    /// A company is marked.
+    Marked,
+    /// The school had marked it before.
+    MarkedAlready,
+    /// A mark is taken back.
+    Unmarked,
+    /// The other side was asked to end an agreement.
+    TerminationAsked,
+    /// The other side had been asked before.
+    TerminationAskedAlready,
+    /// The other side agrees to end it.
+    TerminationAgreed,
+    /// The other side refuses to end it.
+    TerminationRefused,
+    /// An ask was taken back.
+    TerminationWithdrawn,
+    /// An ask that came back was given up.
+    TerminationAbandoned,
+    /// A school officer ended an agreement without the company's answer.
+    TerminationForced,
+    /// A school officer ended an agreement for the student alone.
+    TerminatedOneSidedly,
     /// Signed out here.
     SignedOut,
     /// Signed out wherever one was signed in.
     SignedOutEverywhere,
+    /// A draft of a destination is kept.
+    DestinationSaved,
+    /// A destination was handed in.
+    DestinationSubmitted,
+    /// A destination was taken back.
+    DestinationWithdrawn,
+    /// A destination that came back was abandoned.
+    DestinationAbandoned,
+    /// A registered destination was given up.
+    DestinationGivenUp,
+    /// A reviewer corrected a destination.
+    DestinationCorrected,
+    /// A lowest wage holds.
+    WageFloorSet,
+    /// A lowest wage was taken back.
+    WageFloorRemoved,
 }
 
 impl Flash {
-    const ALL: [(Self, &'static str, Tone, &'static str); 28] = [
+    const ALL: &[(Self, &'static str, Tone, &'static str)] = &[
         (Self::Approved, "approved", Tone::Ok, "已通过。"),
         (
             Self::Rejected,
@@ -222,10 +278,64 @@ impl Flash {
             "您已拒绝这份签约邀请，单位会收到通知。",
         ),
         (
+            Self::HandedIn,
+            "handed_in",
+            Tone::Ok,
+            "已提交，请等待审核。审核结果会通过微信告知毕业生。",
+        ),
+        (
+            Self::PutAside,
+            "put_aside",
+            Tone::Ok,
+            "已暂存，尚未提交。可随时回来继续填写。",
+        ),
+        (
+            Self::TakenBack,
+            "taken_back",
+            Tone::Ok,
+            "已撤回，请修改后重新提交。",
+        ),
+        (
+            Self::Abandoned,
+            "abandoned",
+            Tone::Ok,
+            "已放弃申请。您可以与其他单位签约，或登记其他毕业去向。",
+        ),
+        (
             Self::LookingUp,
             "looking_up",
             Tone::Info,
             "正在重新查询单位经营状态，稍后自动显示。",
+        ),
+        (
+            Self::Asking,
+            "asking",
+            Tone::Info,
+            "正在查询就业管理系统，稍后自动显示。",
+        ),
+        (
+            Self::TakenOver,
+            "taken_over",
+            Tone::Ok,
+            "已获取最新学生信息，该生的各项业务一并更新。",
+        ),
+        (
+            Self::NothingToTakeOver,
+            "nothing_to_take_over",
+            Tone::Info,
+            "没有可以同步的学生信息。",
+        ),
+        (
+            Self::NotHeard,
+            "not_heard",
+            Tone::Wait,
+            "暂时无法获取就业管理系统中的信息，请稍后重新获取。",
+        ),
+        (
+            Self::DecidedMeanwhile,
+            "decided_meanwhile",
+            Tone::Wait,
+            "这件事项已由他人办理，学生信息没有更新。",
         ),
         (Self::Retried, "retried", Tone::Ok, "任务已重新排队。"),
         (Self::Cancelled, "cancelled", Tone::Ok, "任务已取消。"),
@@ -309,12 +419,121 @@ impl Flash {
             Tone::Ok,
             "其他设备已全部退出登录。",
         ),
+        (
+            Self::Marked,
+            "marked",
+            Tone::Ok,
+            "已标记为预警单位，本校毕业生和审核人员会看到提醒。",
+        ),
+        (
+            Self::MarkedAlready,
+            "marked_already",
+            Tone::Info,
+            "本校已标记过这家单位，没有重复标记。",
+        ),
+        (Self::Unmarked, "unmarked", Tone::Ok, "已撤销预警。"),
+        (
+            Self::TerminationAsked,
+            "termination_asked",
+            Tone::Ok,
+            "已向对方发起解约，请等待答复。",
+        ),
+        (
+            Self::TerminationAskedAlready,
+            "termination_asked_already",
+            Tone::Info,
+            "这份解约申请已经提交过，正在等待答复，没有重复提交。",
+        ),
+        (
+            Self::TerminationAgreed,
+            "termination_agreed",
+            Tone::Ok,
+            "您已同意解约，已提交学校审核。",
+        ),
+        (
+            Self::TerminationRefused,
+            "termination_refused",
+            Tone::Ok,
+            "您已拒绝解约，对方会收到通知，协议仍然有效。",
+        ),
+        (
+            Self::TerminationWithdrawn,
+            "termination_withdrawn",
+            Tone::Ok,
+            "解约申请已撤回，协议仍然有效。",
+        ),
+        (
+            Self::TerminationAbandoned,
+            "termination_abandoned",
+            Tone::Ok,
+            "已放弃解约申请，协议仍然有效。",
+        ),
+        (
+            Self::TerminationForced,
+            "termination_forced",
+            Tone::Ok,
+            "已强制解约，毕业生恢复为待就业，双方会收到通知。",
+        ),
+        (
+            Self::TerminatedOneSidedly,
+            "terminated_one_sidedly",
+            Tone::Ok,
+            "已按学生单方面解约通过，毕业生恢复为待就业。",
+        ),
         (Self::SignedOut, "signed_out", Tone::Ok, "您已退出登录。"),
         (
             Self::SignedOutEverywhere,
             "signed_out_everywhere",
             Tone::Ok,
             "您已在所有设备上退出登录。",
+        ),
+        (
+            Self::DestinationSaved,
+            "destination_saved",
+            Tone::Ok,
+            "草稿已保存，还没有提交审核。",
+        ),
+        (
+            Self::DestinationSubmitted,
+            "destination_submitted",
+            Tone::Ok,
+            "已提交审核，审核结果会通过微信告知。",
+        ),
+        (
+            Self::DestinationWithdrawn,
+            "destination_withdrawn",
+            Tone::Ok,
+            "已撤回，修改后请重新提交审核。",
+        ),
+        (
+            Self::DestinationAbandoned,
+            "destination_abandoned",
+            Tone::Ok,
+            "已放弃这份登记申请，可以重新登记毕业去向。",
+        ),
+        (
+            Self::DestinationGivenUp,
+            "destination_given_up",
+            Tone::Ok,
+            "已作废，就业管理系统中的毕业去向将更新为待就业。",
+        ),
+        (
+            Self::DestinationCorrected,
+            "destination_corrected",
+            Tone::Ok,
+            "去向信息已修改，将通过微信和短信通知毕业生。",
+        ),
+        (
+            Self::WageFloorSet,
+            "wage_floor_set",
+            Tone::Ok,
+            "最低工资标准已保存。",
+        ),
+        (
+            Self::WageFloorRemoved,
+            "wage_floor_removed",
+            Tone::Ok,
+            "最低工资标准已删除。",
         ),
     ];
 
@@ -335,8 +554,8 @@ impl Flash {
     }
 
     fn shown(self) -> layout::Flash {
-        let (_, _, tone, text) = Self::ALL
-            .into_iter()
+        let (_, _, tone, text) = *Self::ALL
+            .iter()
             .find(|(flash, ..)| *flash == self)
             .expect("every flash is listed");
         layout::Flash {
@@ -353,7 +572,7 @@ mod tests {
     #[test]
     fn every_flash_survives_its_cookie() {
         for (flash, ..) in Flash::ALL {
-            assert_eq!(Flash::parse(flash.code()), Some(flash));
+            assert_eq!(Flash::parse(flash.code()), Some(*flash));
             assert!(!flash.shown().text.is_empty());
         }
     }

@@ -23,6 +23,7 @@ use crate::{
     app::App,
     fault::Fault,
     response::{self, Flash, page},
+    submission,
     view::{error::failure, layout::Theme},
 };
 
@@ -118,6 +119,17 @@ impl Visitor {
     pub fn office(&self) -> Result<&Office, Fault> {
         let session = self.session.as_ref().ok_or(Fault::SignedOut)?;
         session.office.as_ref().ok_or(Fault::NotFound)
+    }
+
+    /// A school officer. A department officer may know of the page and not use it; for everyone else it does not exist.
+    pub fn school_officer(&self) -> Result<&Account, Fault> {
+        let account = self.officer()?;
+        match account.role {
+            Role::School { .. } => Ok(account),
+            _ => Err(Fault::Forbidden(Some(
+                "预警单位由学校用户管理，院系用户无此功能。".into(),
+            ))),
+        }
     }
 
     /// A student; for everyone else the page does not exist.
@@ -293,7 +305,7 @@ fn fault_of(error: poem::Error) -> Fault {
     match error.downcast::<Fault>() {
         Ok(fault) => fault,
         Err(error) if error.status().is_client_error() => match error.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLarge,
+            StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLarge(submission::LIMIT),
             _ => Fault::NotFound,
         },
         Err(error) => Fault::Internal(anyhow::anyhow!("{error}")),

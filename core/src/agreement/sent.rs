@@ -11,8 +11,8 @@ use super::{
 use crate::{
     access::{Account, Scope},
     case::{
-        ActError, Actor, AgreementForm, By, CaseRow, Command, Kind, State,
-        history::{Happened, history},
+        ActError, AgreementForm, By, CaseRow, Command, Kind, State,
+        history::{Happened, for_company, history},
         look, online,
     },
     db::{
@@ -214,16 +214,6 @@ pub async fn sent_one(conn: &mut Conn, account: &Account, case: CaseId) -> Resul
         history: history.into_iter().map(for_company).collect(),
         may_withdraw: held.refusal(&Command::Withdraw).is_none(),
     }))
-}
-
-/// Who of the school decided, and what values it edited, stays between school and student.
-fn for_company(mut happened: Happened) -> Happened {
-    match happened.actor {
-        Actor::Student | Actor::Company | Actor::System => {}
-        Actor::DepartmentOfficer | Actor::SchoolOfficer => happened.name = None,
-    }
-    (happened.before, happened.after) = (None, None);
-    happened
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ use crate::{
 const MOST_YUAN: i32 = 10_000_000;
 
 /// The terms of an agreement. Money in whole yuan, pay before tax and a month; regions and categories are codes.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = agreements, check_for_backend(diesel::pg::Pg))]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = agreements, treat_none_as_null = true, check_for_backend(diesel::pg::Pg))]
 #[expect(
     missing_docs,
     reason = "the fields of section 17 by their names; the migration says what each means"
@@ -59,7 +59,13 @@ impl Terms {
     /// Reads the form of an agreement; the company's part is what it registered.
     pub fn read(typed: &Typed, company: &Company, cohort: i32) -> Result<Self, Wrong> {
         let mut reader = Reader::new(typed);
-        let terms = Self::fields(&mut reader, company.clone(), cohort);
+        let terms = Self::checked(&mut reader, company.clone(), cohort);
+        reader.finish(terms)
+    }
+
+    /// Reads the terms beside a company, and what has to fit together in them.
+    pub(super) fn checked(reader: &mut Reader<'_>, company: Company, cohort: i32) -> Self {
+        let terms = Self::fields(reader, company, cohort);
         if let (Some(from), Some(to)) = (terms.term_from, terms.term_to)
             && to <= from
         {
@@ -68,7 +74,7 @@ impl Terms {
         if terms.probation_months > 0 && terms.probation_pay.is_none() {
             reader.mark("probation_salary", "有试用期的，请填写试用期薪酬");
         }
-        reader.finish(terms)
+        terms
     }
 
     fn fields(reader: &mut Reader<'_>, company: Company, cohort: i32) -> Self {

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::{
     Actor, Command, Facts, Kind, Refusal, Standing, State, Transition,
     circumstances::{Circumstances, Standings},
-    decide,
+    decide, due,
     follow::follow,
     spine::CaseRow,
 };
@@ -116,9 +116,9 @@ pub(crate) struct Held {
 }
 
 impl Held {
-    /// Refuses an act on a page drawn before the last change.
+    /// Refuses an act on a page drawn before the last change. A reminder changes nothing that a page shows.
     pub(crate) fn seen_at(&self, version: i32) -> Result<(), ActError> {
-        if self.row.version == version {
+        if (self.row.version - self.row.reminded..=self.row.version).contains(&version) {
             Ok(())
         } else {
             Err(ActError::Moved)
@@ -194,11 +194,19 @@ pub(crate) async fn apply(
     let to = transition.to;
     let now = Utc::now();
     let leaves_draft = from == from.kind().draft() && to != from;
+    let due_at = (from != to).then(|| due::due_at(to, now)).flatten();
+    let reminded = if *command == Command::Remind {
+        held.row.reminded + 1
+    } else {
+        0
+    };
     update(cases::table.find(held.row.id))
         .set((
             cases::state.eq(to.as_str()),
             cases::version.eq(cases::version + 1),
+            cases::reminded.eq(reminded),
             (from != to).then_some(cases::entered_at.eq(now)),
+            due_at.map(|due| cases::due_at.eq(due)),
             leaves_draft.then_some(cases::submitted_at.eq(now)),
             (from != to && is_decided(to)).then_some(cases::decided_at.eq(now)),
         ))
@@ -207,6 +215,9 @@ pub(crate) async fn apply(
     let row = CaseRow {
         state: to,
         version: held.row.version + 1,
+        reminded,
+        entered_at: if from == to { held.row.entered_at } else { now },
+        due_at: due_at.or(held.row.due_at),
         ..held.row
     };
     record(

@@ -5,7 +5,7 @@ use diesel::{dsl::exists, insert_into, prelude::*, select};
 use diesel_async::{AsyncConnection, RunQueryDsl, TransactionManager};
 
 use super::{
-    Command, Refusal,
+    Command, Facts, Refusal,
     act::{ActError, Acted, By, Change, record},
     circumstances::{Circumstances, Standings},
     decide,
@@ -44,6 +44,19 @@ pub async fn begin(
         Err(_) => drop(Transactions::rollback_transaction(conn).await),
     }
     begun
+}
+
+/// The facts that would bear on a new case, for a page that says whether it may begin. Locks nothing: beginning it asks again.
+pub(crate) async fn foresee(conn: &mut Conn, by: By<'_>, new: &NewCase) -> Result<Facts, ActError> {
+    let actor = by.actor()?;
+    let student = students::table
+        .find(new.student)
+        .select(Standings::as_select())
+        .first(conn)
+        .await
+        .optional()?;
+    let student = student.ok_or(ActError::NotFound)?;
+    Ok(Circumstances::of(conn, &new.place(), student).await?.facts(actor))
 }
 
 async fn open(
@@ -97,7 +110,7 @@ async fn ends_an_agreement_of_both(conn: &mut Conn, new: &NewCase) -> QueryResul
     select(exists(of_both)).get_result(conn).await
 }
 
-async fn lock_student(conn: &mut Conn, student: StudentId) -> QueryResult<Option<Standings>> {
+pub(super) async fn lock_student(conn: &mut Conn, student: StudentId) -> QueryResult<Option<Standings>> {
     let locked: Option<(Standings, String)> = students::table
         .find(student)
         .select((Standings::as_select(), stay_as_they_are()))

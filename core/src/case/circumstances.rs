@@ -15,13 +15,15 @@ use crate::{
         Conn,
         schema::{cases, cohorts, destinations, school_settings, students, terminations},
     },
+    destination::Type,
     ids::{CaseId, SchoolId, StudentId},
+    roster,
 };
 
 /// What of a student bears on an act. Read under the student's lock.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = students, check_for_backend(diesel::pg::Pg))]
-pub(super) struct Standings {
+pub(crate) struct Standings {
     pub id: StudentId,
     pub school_id: SchoolId,
     pub cohort: i32,
@@ -124,7 +126,7 @@ impl Circumstances {
             module_open: self.setting.open,
             cohort_current: self.setting.cohort_current,
             dormant: self.student.dormant_since.is_some(),
-            may_sign_online: !matches!(self.student.training_mode.as_str(), "21" | "41"),
+            may_sign_online: roster::may_sign(&self.student.training_mode),
             supplementary: self.supplementary,
             place_free: self.place_free,
             due_passed: self.due_passed,
@@ -232,10 +234,10 @@ impl Ending {
 }
 
 async fn is_supplementary(mut conn: &Conn, case: CaseId) -> QueryResult<bool> {
-    let kind: String = destinations::table
+    let kind: Type = destinations::table
         .find(case)
         .select(destinations::type_)
         .first(&mut conn)
         .await?;
-    Ok(kind == "commissioned")
+    Ok(kind.is_supplementary())
 }

@@ -15,6 +15,8 @@ pub enum Command {
     Withdraw,
     /// The platform ends an invitation whose time has run out.
     Expire,
+    /// The platform reminds those who owe an answer or a stamped copy.
+    Remind,
     /// The student hands a form in for review.
     Submit,
     /// The student or the company hands in the agreement with the company's stamp.
@@ -39,8 +41,8 @@ pub enum Command {
     Ask,
     /// The other side agrees to end it.
     Agree,
-    /// The other side refuses to end it.
-    Refuse,
+    /// The other side refuses to end it, and says why.
+    Refuse(Explanation),
     /// A school officer ends an online agreement whose company does not answer (强制解约).
     Force(Explanation),
     /// The platform ends an agreement whose termination was approved.
@@ -56,6 +58,7 @@ impl Command {
             Self::Decline(_) => "decline",
             Self::Withdraw => "withdraw",
             Self::Expire => "expire",
+            Self::Remind => "remind",
             Self::Submit => "submit",
             Self::UploadStampedCopy => "upload_stamped_copy",
             Self::Approve => "approve",
@@ -68,7 +71,7 @@ impl Command {
             Self::Abandon => "abandon",
             Self::Ask => "ask",
             Self::Agree => "agree",
-            Self::Refuse => "refuse",
+            Self::Refuse(_) => "refuse",
             Self::Force(_) => "force",
             Self::EndByTermination => "end_by_termination",
         }
@@ -84,13 +87,14 @@ impl Command {
                 Some(objection.code.as_str()),
                 objection.text.as_ref().map(Explanation::as_str),
             ),
-            Self::ApproveOneSided(explanation) | Self::Force(explanation) => {
+            Self::ApproveOneSided(explanation) | Self::Force(explanation) | Self::Refuse(explanation) => {
                 (None, Some(explanation.as_str()))
             }
             Self::Invite
             | Self::Accept
             | Self::Withdraw
             | Self::Expire
+            | Self::Remind
             | Self::Submit
             | Self::UploadStampedCopy
             | Self::Approve
@@ -100,7 +104,6 @@ impl Command {
             | Self::Abandon
             | Self::Ask
             | Self::Agree
-            | Self::Refuse
             | Self::EndByTermination => (None, None),
         }
     }
@@ -113,6 +116,7 @@ impl Command {
             Self::Decline(_) => "拒绝签约",
             Self::Withdraw => "撤回",
             Self::Expire => "邀请过期",
+            Self::Remind => "提醒办理",
             Self::Submit => "提交审核",
             Self::UploadStampedCopy => "上传盖章协议书",
             Self::Approve => "审核通过",
@@ -125,7 +129,7 @@ impl Command {
             Self::Abandon => "放弃申请",
             Self::Ask => "发起解约",
             Self::Agree => "同意解约",
-            Self::Refuse => "拒绝解约",
+            Self::Refuse(_) => "拒绝解约",
             Self::Force(_) => "强制解约",
             Self::EndByTermination => "随解约终止",
         }
@@ -138,14 +142,14 @@ impl Command {
             Self::Accept | Self::Decline(_) | Self::Submit | Self::GiveUp | Self::Abandon => {
                 &[Actor::Student]
             }
-            Self::Withdraw | Self::UploadStampedCopy | Self::Ask | Self::Agree | Self::Refuse => {
+            Self::Withdraw | Self::UploadStampedCopy | Self::Ask | Self::Agree | Self::Refuse(_) => {
                 &[Actor::Student, Actor::Company]
             }
             Self::Approve | Self::Return(_) | Self::Reject(_) | Self::EditInReview => {
                 &[Actor::DepartmentOfficer, Actor::SchoolOfficer]
             }
             Self::ApproveOneSided(_) | Self::EditAfterApproval(_) | Self::Force(_) => &[Actor::SchoolOfficer],
-            Self::Expire | Self::EndByTermination => &[Actor::System],
+            Self::Expire | Self::Remind | Self::EndByTermination => &[Actor::System],
         }
     }
 

@@ -137,7 +137,8 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
         | Command::ApproveOneSided(_)
         | Command::Ask
         | Command::Agree
-        | Command::Refuse
+        | Command::Refuse(_)
+        | Command::Remind
         | Command::Force(_)
         | Command::EndByTermination => Err(Refusal::NotOfThisKind(Kind::Destination)),
     }

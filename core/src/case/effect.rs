@@ -59,6 +59,8 @@ pub enum Effect {
     LookUpCompany,
     /// The invitation is to expire when its time is up.
     ScheduleExpiry,
+    /// Those who owe an answer or a stamped copy are to be reminded of it.
+    ScheduleReminders,
     /// The student has used one of the asks (rule 6.7).
     CountAsk,
 }
@@ -91,12 +93,16 @@ text_enum! {
         InvitationAccepted = "invitation_accepted",
         /// The invitation was declined.
         InvitationDeclined = "invitation_declined",
+        /// The invitation is about to run out.
+        InvitationReminder = "invitation_reminder",
         /// The invitation ran out.
         InvitationExpired = "invitation_expired",
         /// The department approved; the school comes next.
         PassedDepartment = "passed_department",
         /// The offline agreement is approved: print it, have it stamped, upload it.
         AgreementReady = "agreement_ready",
+        /// The stamped copy has still not been uploaded.
+        StampedCopyReminder = "stamped_copy_reminder",
         /// The last step approved.
         Approved = "approved",
         /// A reviewer wants it edited and submitted again.
@@ -109,6 +115,8 @@ text_enum! {
         EditedAfterApproval = "edited_after_approval",
         /// The other side asks to end the agreement.
         TerminationAsked = "termination_asked",
+        /// The other side still waits for an answer.
+        TerminationReminder = "termination_reminder",
         /// The other side agrees to end it.
         TerminationAgreed = "termination_agreed",
         /// The other side refuses to end it.
@@ -131,13 +139,16 @@ impl Notice {
                 Self::Invitation
                 | Self::InvitationAccepted
                 | Self::InvitationDeclined
+                | Self::InvitationReminder
                 | Self::InvitationExpired
                 | Self::PassedDepartment
                 | Self::AgreementReady
+                | Self::StampedCopyReminder
                 | Self::Approved
                 | Self::Returned
                 | Self::Rejected
                 | Self::TerminationAsked
+                | Self::TerminationReminder
                 | Self::TerminationAgreed
                 | Self::TerminationRefused => &[Channel::WeChat],
             },
@@ -150,11 +161,14 @@ impl Notice {
     pub const fn instead_of_wechat(self) -> Option<Channel> {
         match self {
             Self::Invitation
+            | Self::InvitationReminder
             | Self::AgreementReady
+            | Self::StampedCopyReminder
             | Self::Approved
             | Self::Returned
             | Self::Rejected
             | Self::TerminationAsked
+            | Self::TerminationReminder
             | Self::TerminationRefused => Some(Channel::Sms),
             Self::InvitationAccepted
             | Self::InvitationDeclined
@@ -212,6 +226,7 @@ mod tests {
             Notice::Returned,
             Notice::TerminationAsked,
             Notice::TerminationRefused,
+            Notice::TerminationReminder,
         ] {
             assert_eq!(notice.instead_of_wechat(), Some(Channel::Sms), "{notice:?}");
         }

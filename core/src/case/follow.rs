@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use super::{
     Command, Effect,
     act::{ActError, By, Change, apply, hold},
-    number,
+    due, number,
     spine::CaseRow,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     ids::{CaseId, EventId},
     jobs::{
         NewJob, enqueue_all,
-        payloads::{ExpireInvitation, LookUpCompany, MakeDocument, PushDestination},
+        payloads::{ExpireInvitation, LookUpCompany, MakeDocument, PushDestination, Remind},
     },
     message, sync, time,
 };
@@ -61,6 +61,12 @@ pub(super) async fn follow(
             Effect::ScheduleExpiry => {
                 if let Some(due) = row.due_at {
                     jobs.push(NewJob::at(&ExpireInvitation { case_id: row.id.0 }, due)?);
+                }
+            }
+            Effect::ScheduleReminders => {
+                let reminders = due::reminders(row.state, row.entered_at, row.due_at);
+                if let Some(first) = reminders.into_iter().next() {
+                    jobs.push(NewJob::at(&Remind { case_id: row.id.0 }, first)?);
                 }
             }
             Effect::CountAsk => count_ask(conn, row.id).await?,

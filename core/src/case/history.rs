@@ -71,6 +71,16 @@ impl Happened {
     }
 }
 
+/// A step as a company reads it: who of the school decided, and what values it edited, stays between school and student.
+pub(crate) fn for_company(mut happened: Happened) -> Happened {
+    match happened.actor {
+        Actor::Student | Actor::Company | Actor::System => {}
+        Actor::DepartmentOfficer | Actor::SchoolOfficer => happened.name = None,
+    }
+    (happened.before, happened.after) = (None, None);
+    happened
+}
+
 /// Every step of a case in reach, newest first.
 pub async fn history(conn: &Conn, scope: &Scope, case: CaseId) -> QueryResult<Vec<Happened>> {
     steps(conn, scope, Of::Case(case)).await

@@ -111,7 +111,7 @@ const AGREEMENT: Round<State> = Round {
     at: AgreementReview,
     approved: AwaitingStampedCopy,
     approval: Notice::AgreementReady,
-    on_approval: &[Effect::IssueAgreement],
+    on_approval: &[Effect::IssueAgreement, Effect::ScheduleReminders],
     returned: Some(AgreementReturned),
     rejected: Voided,
     withdrawn: Some(Draft),
@@ -163,7 +163,22 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
             Draft | AgreementReview(_) | AgreementReturned | SigningReview(_) | Signed | Voided
             | Abandoned | Terminated => moved(state),
         },
-        Command::Withdraw => review(state)?.withdraw(facts),
+        Command::Withdraw => {
+            let withdrawn = review(state)?.withdraw(facts)?;
+            // Awaited again, and from now on.
+            Ok(match withdrawn.to {
+                AwaitingStampedCopy => withdrawn.with(Effect::ScheduleReminders),
+                Draft | AgreementReview(_) | AgreementReturned | SigningReview(_) | SigningReturned
+                | Signed | Voided | Abandoned | Terminated => withdrawn,
+            })
+        }
+        Command::Remind => match state {
+            AwaitingStampedCopy => Ok(Transition::to(AwaitingStampedCopy)
+                .telling(Audience::Student, Notice::StampedCopyReminder)
+                .telling(Audience::Company, Notice::StampedCopyReminder)),
+            Draft | AgreementReview(_) | AgreementReturned | SigningReview(_) | SigningReturned | Signed
+            | Voided | Abandoned | Terminated => moved(state),
+        },
         Command::Approve => {
             let review = review(state)?;
             facts.agreement_is_allowed()?;
@@ -194,7 +209,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
         | Command::GiveUp
         | Command::Ask
         | Command::Agree
-        | Command::Refuse
+        | Command::Refuse(_)
         | Command::Force(_) => Err(Refusal::NotOfThisKind(Kind::Offline)),
     }
 }

@@ -120,6 +120,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
                 Ok(Transition::to(Invited)
                     .with(Effect::LookUpCompany)
                     .with(Effect::ScheduleExpiry)
+                    .with(Effect::ScheduleReminders)
                     .telling(Audience::Student, Notice::Invitation))
             }
             Invited | Declined | Withdrawn | Expired | InReview(_) | Signed | Rejected | Terminated => {
@@ -143,6 +144,10 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
             facts.by(Actor::Company)?;
             invited(state)?;
             Ok(Transition::to(Withdrawn))
+        }
+        Command::Remind => {
+            invited(state)?;
+            Ok(Transition::to(Invited).telling(Audience::Student, Notice::InvitationReminder))
         }
         Command::Expire => {
             invited(state)?;
@@ -171,7 +176,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
         | Command::Abandon
         | Command::Ask
         | Command::Agree
-        | Command::Refuse
+        | Command::Refuse(_)
         | Command::Force(_) => Err(Refusal::NotOfThisKind(Kind::Online)),
     }
 }

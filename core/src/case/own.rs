@@ -5,10 +5,11 @@ use diesel::{pg::Pg, prelude::*};
 use diesel_async::RunQueryDsl;
 
 use super::{
-    Refusal, Standing, State, Step,
+    Refusal, Standing, State, Step, bar,
     circumstances::{Circumstances, Place, Standings},
     history::{self, Happened},
     state::Kind,
+    termination,
 };
 use crate::{
     access::{Account, Scope},
@@ -17,6 +18,7 @@ use crate::{
         Conn,
         schema::{agreements, cases, destinations, students},
     },
+    destination::Type,
     ids::{CaseId, CompanyId},
     roster::Student,
     settings::{Office, office_of},
@@ -53,9 +55,9 @@ pub struct Own {
     /// 报到日期 of an agreement.
     #[diesel(select_expression = agreements::report_on.nullable())]
     pub report_on: Option<NaiveDate>,
-    /// 去向类别 of a destination, a code.
-    #[diesel(select_expression = destinations::category.nullable())]
-    pub category: Option<String>,
+    /// What a destination is.
+    #[diesel(select_expression = destinations::type_.nullable())]
+    pub destination: Option<Type>,
 }
 
 impl Own {
@@ -85,6 +87,8 @@ pub struct Outlook {
     pub office: Office,
     /// Why nothing can be signed whatever comes.
     pub barred: Option<Refusal>,
+    /// What stands against handing in an offline agreement, and a paper one; none: nothing does.
+    pub written: [Option<Refusal>; 2],
     /// The student's cases, newest first.
     pub cases: Vec<Own>,
     /// Those of their companies that the student is warned of.
@@ -109,10 +113,21 @@ pub enum Next {
     Wait(Step),
     /// Edit, upload or abandon what came back.
     Mend,
+    /// Answer the company, which asks to end the agreement in force.
+    AnswerTermination {
+        /// The termination.
+        case: CaseId,
+        /// When the answer is due.
+        due: Option<DateTime<Utc>>,
+    },
+    /// Follow the termination of the agreement in force.
+    FollowTermination(CaseId),
     /// Nothing is left to do: a destination is in force.
     Rest,
     /// Find an employer, or register another destination.
     Begin,
+    /// Register the one type of destination that is open to who may sign no agreement (4.2).
+    Supplement,
 }
 
 impl Outlook {
@@ -139,6 +154,10 @@ impl Outlook {
             due_at: None,
         };
         let barred = Circumstances::of(conn, &place, standings).await?.bar();
+        let written = [
+            bar(conn, account, Kind::Offline, false).await?,
+            bar(conn, account, Kind::Paper, false).await?,
+        ];
         let cases = own(conn, &scope).await?;
         let companies: Vec<CompanyId> = cases.iter().filter_map(|case| case.company_id).collect();
         let warned = company::warned(conn, &companies, office.school).await?;
@@ -154,6 +173,7 @@ impl Outlook {
             student,
             office,
             barred,
+            written,
             cases,
             warned,
             history,
@@ -181,15 +201,39 @@ impl Outlook {
         self.cases.iter().filter(|case| case.state.kind() == Kind::Online)
     }
 
+    /// What the student registered, or began to: newest first.
+    pub fn destinations(&self) -> impl Iterator<Item = &Own> {
+        (self.cases.iter()).filter(|case| case.state.kind() == Kind::Destination)
+    }
+
+    /// What can be done next about what is in force.
+    fn ending(&self) -> Next {
+        let under_way = (self.cases.iter())
+            .filter(|case| case.state != case.state.kind().draft() && case.state.is_open())
+            .find(|case| case.state.kind() == Kind::Termination);
+        match under_way {
+            None => Next::Rest,
+            Some(case) if case.state == State::Termination(termination::State::AskedByCompany) => {
+                Next::AnswerTermination {
+                    case: case.id,
+                    due: case.due_at,
+                }
+            }
+            Some(case) => Next::FollowTermination(case.id),
+        }
+    }
+
     /// What can be done next.
     pub fn next(&self) -> Next {
-        if let Some(refusal) = self.barred {
+        let supplement = self.barred == Some(Refusal::AgreementsClosedToStudent);
+        if let Some(refusal) = self.barred.filter(|_| !supplement) {
             return Next::Nothing(refusal);
         }
         match self.current().map(|case| case.state.standing()) {
             Some(Standing::InReview(step)) => Next::Wait(step),
             Some(Standing::Waiting) => Next::Mend,
-            Some(Standing::Effective) => Next::Rest,
+            Some(Standing::Effective) => self.ending(),
+            Some(Standing::Pending | Standing::Ended) | None if supplement => Next::Supplement,
             Some(Standing::Pending | Standing::Ended) | None => match self.waiting().as_slice() {
                 [] => Next::Begin,
                 waiting @ [first, ..] => Next::Answer {

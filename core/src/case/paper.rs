@@ -142,7 +142,8 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
         | Command::GiveUp
         | Command::Ask
         | Command::Agree
-        | Command::Refuse
+        | Command::Refuse(_)
+        | Command::Remind
         | Command::Force(_) => Err(Refusal::NotOfThisKind(Kind::Paper)),
     }
 }

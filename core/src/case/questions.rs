@@ -8,15 +8,16 @@ use super::{
 };
 
 /// Every command, once, in the order of a case's life.
-pub(super) fn commands() -> [Command; 20] {
+pub(super) fn commands() -> [Command; 21] {
     [
         Command::Invite,
         Command::Accept,
         Command::Decline(objection()),
         Command::Expire,
+        Command::Remind,
         Command::Ask,
         Command::Agree,
-        Command::Refuse,
+        Command::Refuse(explanation()),
         Command::Force(explanation()),
         Command::Submit,
         Command::UploadStampedCopy,
@@ -39,7 +40,7 @@ pub(super) fn explanation() -> Explanation {
 }
 
 /// Some reason: the rules do not read it.
-pub(super) fn reason() -> Reason {
+pub(crate) fn reason() -> Reason {
     Reason {
         code: ReasonCode::new("other").expect("a word is a code"),
         text: explanation(),

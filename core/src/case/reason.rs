@@ -60,6 +60,11 @@ impl Explanation {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Stands for one not written yet, where the rules are asked beforehand: they do not read it.
+    pub(crate) fn unread() -> Self {
+        Self("说明".to_owned())
+    }
 }
 
 impl fmt::Display for Explanation {

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use super::{
     By, Kind, Module, State,
     circumstances::{Place, Standings},
+    due,
     queue::Cursor,
 };
 use crate::{
@@ -53,6 +54,8 @@ pub struct CaseRow {
     pub entered_at: DateTime<Utc>,
     /// When an answer is due.
     pub due_at: Option<DateTime<Utc>>,
+    /// How many reminders followed its last step.
+    pub reminded: i32,
 }
 
 impl CaseRow {
@@ -93,7 +96,7 @@ pub struct NewCase {
     pub initiator: Initiator,
     /// What a termination ends.
     pub agreement: Option<CaseId>,
-    /// When an answer is due.
+    /// When an answer is due, where its state does not say so itself.
     pub due_at: Option<DateTime<Utc>>,
     /// Whether a destination is of the type 定向/委培毕业去向补充登记 (4.2).
     pub supplementary: bool,
@@ -155,7 +158,7 @@ impl NewCase {
             initiator: self.initiator,
             agreement_id: self.agreement,
             submitted_at: (state != self.kind.draft()).then_some(now),
-            due_at: self.due_at,
+            due_at: self.due_at.or_else(|| due::due_at(state, now)),
         }
     }
 }

@@ -258,6 +258,7 @@ fn effect(effect: Effect) -> String {
         Effect::IssueAgreement => "issue the agreement".to_owned(),
         Effect::LookUpCompany => "look up the company".to_owned(),
         Effect::ScheduleExpiry => "schedule the expiry".to_owned(),
+        Effect::ScheduleReminders => "schedule the reminders".to_owned(),
         Effect::CountAsk => "count the ask".to_owned(),
     }
 }

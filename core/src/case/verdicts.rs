@@ -1,20 +1,14 @@
 //! Which verdicts an account may give on a case now: the same facts and the same rules as the act itself.
 
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
-
 use super::{
     Command, EditableField, Refusal,
     act::{ActError, By},
     circumstances::{Circumstances, Standings},
     decide,
-    questions::reason,
+    questions::{explanation, reason},
     spine::CaseRow,
 };
-use crate::{
-    access::Account,
-    db::{Conn, schema::students},
-};
+use crate::{access::Account, db::Conn};
 
 /// What an account may do to a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +21,12 @@ pub struct Verdicts {
     pub reject: Result<(), Refusal>,
     /// Editing it after its approval, or why not.
     pub amend: Result<(), Refusal>,
+    /// 修改去向 while it is in review, or why not.
+    pub correct: Result<(), Refusal>,
+    /// 强制解约, or why not.
+    pub force: Result<(), Refusal>,
+    /// 学生单方面解约, or why not.
+    pub one_sided: Result<(), Refusal>,
 }
 
 impl Verdicts {
@@ -36,14 +36,14 @@ impl Verdicts {
     }
 }
 
-/// Judges the verdicts on a case that the account has been shown. Locks nothing: an act asks again.
-pub async fn verdicts(mut conn: &Conn, by: &Account, case: &CaseRow) -> Result<Verdicts, ActError> {
+/// Judges the verdicts on a case that the account has been shown, and of its student. Locks nothing: an act asks again.
+pub(crate) async fn verdicts(
+    conn: &Conn,
+    by: &Account,
+    case: &CaseRow,
+    student: Standings,
+) -> Result<Verdicts, ActError> {
     let actor = By::Account(by).actor()?;
-    let student = students::table
-        .find(case.student_id)
-        .select(Standings::as_select())
-        .first(&mut conn)
-        .await?;
     let facts = Circumstances::of(conn, &case.place(), student)
         .await?
         .facts(actor);
@@ -53,5 +53,8 @@ pub async fn verdicts(mut conn: &Conn, by: &Account, case: &CaseRow) -> Result<V
         send_back: judged(Command::Return(reason())),
         reject: judged(Command::Reject(reason())),
         amend: judged(Command::EditAfterApproval(vec![EditableField::JobCategory])),
+        correct: judged(Command::EditInReview),
+        force: judged(Command::Force(explanation())),
+        one_sided: judged(Command::ApproveOneSided(explanation())),
     })
 }

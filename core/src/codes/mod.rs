@@ -12,4 +12,4 @@ pub use credit_code::CreditCode;
 pub use id_number::IdNumber;
 pub use load::{LoadError, load};
 pub use region::{region, region_name, regions_like};
-pub use table::{Code, List, name, options};
+pub use table::{Code, List, knows, name, options};

@@ -98,6 +98,11 @@ pub fn name(list: List, code: &str) -> &str {
     NAMES.get(&(list, code)).copied().unwrap_or(code)
 }
 
+/// Is it a code of the table, of whatever cohort?
+pub fn knows(list: List, code: &str) -> bool {
+    NAMES.contains_key(&(list, code))
+}
+
 /// The rows of a table in use for a cohort, in the table's order.
 pub fn options(list: List, cohort: i32) -> impl Iterator<Item = &'static Code> {
     all(list).iter().filter(move |code| code.serves(cohort))

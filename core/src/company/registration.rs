@@ -14,6 +14,7 @@ use crate::{
         Conn,
         schema::{companies, company_registrations},
     },
+    files::{Hash, Ticket, by_ticket},
     ids::{CompanyId, RegistrationId},
     one_time::{Handle, Key, New, Purpose, Refused, Subject, TooSoon, Way, issue, redeem},
     typed::{Reader, Typed, Wrong},
@@ -34,27 +35,54 @@ pub struct Registration {
     telephone: String,
     mobile: String,
     email: String,
+    /// 营业执照: where its bytes are kept, and its name.
+    licence: Option<Hash>,
+    licence_name: Option<String>,
 }
+
+/// A registration in order, and the ticket of the licence that was uploaded to it.
+pub struct Filled {
+    registration: Registration,
+    licence: Ticket,
+}
+
+/// The field in which the licence is chosen.
+pub const LICENCE: &str = "licence";
 
 impl Registration {
     /// Reads the form. A credit code whose check digit is wrong is taken only with the field `code_is_right`: some in real use
     /// are.
-    pub fn read(typed: &Typed, cohort: i32) -> Result<Self, Wrong> {
+    pub fn read(typed: &Typed, licence: Option<Ticket>, cohort: i32) -> Result<Filled, Wrong> {
         let mut reader = Reader::new(typed);
-        let registration = Self {
-            credit_code: credit_code(typed, &mut reader),
+        let registration = Self::fields(typed, &mut reader, cohort);
+        if licence.is_none() {
+            reader.mark(LICENCE, "请上传营业执照");
+        }
+        match (reader.finish(registration), licence) {
+            (Ok(registration), Some(licence)) => Ok(Filled {
+                registration,
+                licence,
+            }),
+            (read, _) => Err(read.err().unwrap_or_default()),
+        }
+    }
+
+    fn fields(typed: &Typed, reader: &mut Reader<'_>, cohort: i32) -> Self {
+        Self {
+            credit_code: credit_code(typed, reader),
             name: reader.required("name", "单位名称", 100),
             nature: reader.code("nature", "单位性质", List::UnitNature, cohort),
             industry: reader.code("industry", "单位行业", List::UnitIndustry, cohort),
             region: reader.region("region", "单位所在地"),
             address: reader.required("address", "单位地址", 200),
-            postcode: postcode(typed, &mut reader),
+            postcode: postcode(typed, reader),
             contact: reader.required("contact", "联系人", 30),
             telephone: reader.text("telephone", 30),
-            mobile: mobile(typed, &mut reader),
-            email: email(typed, &mut reader),
-        };
-        reader.finish(registration)
+            mobile: mobile(typed, reader),
+            email: email(typed, reader),
+            licence: None,
+            licence_name: None,
+        }
     }
 
     /// Where the link goes.
@@ -135,16 +163,18 @@ pub enum NotRegistered {
 
 /// Keeps the registration until its mail address is proved, and sends the link. Any number may wait for one credit code: the
 /// first that proves an address holds.
-pub async fn register(
-    conn: &mut Conn,
-    registration: &Registration,
-) -> QueryResult<Result<(), NotRegistered>> {
+pub async fn register(conn: &mut Conn, filled: Filled) -> QueryResult<Result<(), NotRegistered>> {
+    let Filled {
+        mut registration,
+        licence,
+    } = filled;
     conn.transaction(async |conn| {
         if is_registered(conn, &registration.credit_code).await? {
             return Ok(Err(NotRegistered::Already));
         }
+        (registration.licence, registration.licence_name) = by_ticket(conn, &licence).await?.unzip();
         let id: RegistrationId = insert_into(company_registrations::table)
-            .values(registration)
+            .values(&registration)
             .returning(company_registrations::id)
             .get_result(conn)
             .await?;
@@ -257,6 +287,8 @@ async fn take_over(conn: &mut Conn, registration: &Registration) -> QueryResult<
         companies::telephone.eq(&registration.telephone),
         companies::mobile.eq(&registration.mobile),
         companies::email.eq(&registration.email),
+        companies::licence.eq(&registration.licence),
+        companies::licence_name.eq(&registration.licence_name),
         companies::registered_at.eq(Some(Utc::now())),
     );
     match found {
@@ -311,9 +343,16 @@ mod tests {
         typed
     }
 
+    fn licence() -> Option<Ticket> {
+        Ticket::parse(&"0".repeat(32))
+    }
+
     #[test]
     fn a_form_in_order_is_read_and_tidied() {
-        let Ok(read) = Registration::read(&form(&[]), COHORT) else {
+        let Ok(Filled {
+            registration: read, ..
+        }) = Registration::read(&form(&[]), licence(), COHORT)
+        else {
             panic!("in order")
         };
         assert_eq!(read.credit_code, "91350100M000100Y43");
@@ -327,14 +366,14 @@ mod tests {
     fn a_wrong_check_digit_is_taken_when_it_is_confirmed() {
         let doubtful = ("credit_code", "91350100M000100Y44");
         assert!(is_doubtful(doubtful.1) && !is_doubtful("91350100M000100Y43") && !is_doubtful("9"));
-        let wrong = Registration::read(&form(&[doubtful]), COHORT)
+        let wrong = Registration::read(&form(&[doubtful]), licence(), COHORT)
             .err()
             .expect("not confirmed");
         assert_eq!(wrong.keys().collect::<Vec<_>>(), [&"credit_code"]);
-        assert!(Registration::read(&form(&[doubtful, ("code_is_right", "yes")]), COHORT).is_ok());
+        assert!(Registration::read(&form(&[doubtful, ("code_is_right", "yes")]), licence(), COHORT).is_ok());
         let shapeless = form(&[("credit_code", "9135"), ("code_is_right", "yes")]);
         assert!(
-            Registration::read(&shapeless, COHORT).is_err(),
+            Registration::read(&shapeless, licence(), COHORT).is_err(),
             "a shape is not to be confirmed"
         );
     }
@@ -351,7 +390,9 @@ mod tests {
             ("email", "a@b\r\nBcc: c"),
             ("telephone", "\u{0}"),
         ];
-        let found = Registration::read(&form(&wrong), COHORT).err().expect("wrong");
-        assert_eq!(found.len(), wrong.len());
+        let found = Registration::read(&form(&wrong), None, COHORT)
+            .err()
+            .expect("wrong");
+        assert_eq!(found.len(), wrong.len() + 1, "and the licence");
     }
 }

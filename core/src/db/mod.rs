@@ -12,7 +12,8 @@ pub use diesel_async::AsyncPgConnection as Conn;
 pub use diesel_async::pooled_connection::bb8;
 pub use migrations::{MigrationError, is_migrated, migrate, revert};
 
-use diesel::{QueryResult, result::Error};
+use diesel::{ConnectionResult, QueryResult, result::Error};
+use diesel_async::AsyncConnection;
 use diesel_async::pooled_connection::{
     AsyncDieselConnectionManager, ManagerConfig, PoolError, PoolableConnection, RecyclingMethod,
 };
@@ -50,6 +51,11 @@ pub async fn connect(url: &str, size: u32) -> Result<Pool, PoolError> {
         .connection_timeout(PATIENCE)
         .build(manager)
         .await
+}
+
+/// A connection of one's own, set up as those of the pool: for what takes longer than a page may.
+pub async fn alone(url: &str) -> ConnectionResult<Conn> {
+    Conn::establish(&settled(url)).await
 }
 
 /// Can the connection be handed out again? Seen from here alone: the default asks the server, a round trip more for every

@@ -155,6 +155,7 @@ diesel::table! {
         student_name -> Text,
         student_no -> Text,
         subject -> Text,
+        reminded -> Int4,
     }
 }
 
@@ -193,6 +194,8 @@ diesel::table! {
         email -> Text,
         registered_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
+        licence -> Nullable<Text>,
+        licence_name -> Nullable<Text>,
     }
 }
 
@@ -224,6 +227,8 @@ diesel::table! {
         mobile -> Text,
         email -> Text,
         created_at -> Timestamptz,
+        licence -> Nullable<Text>,
+        licence_name -> Nullable<Text>,
     }
 }
 
@@ -273,6 +278,9 @@ diesel::table! {
         education_level -> Nullable<Text>,
         programme -> Nullable<Text>,
         reason -> Nullable<Text>,
+        archive_to -> Nullable<Text>,
+        household_to -> Nullable<Text>,
+        website -> Nullable<Text>,
     }
 }
 
@@ -286,11 +294,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    employment_records (student_id) {
+        student_id -> Int8,
+        student -> Nullable<Jsonb>,
+        destination -> Nullable<Jsonb>,
+        fetched_at -> Nullable<Timestamptz>,
+        asked_at -> Timestamptz,
+        failure -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     files (hash) {
         hash -> Text,
         media_type -> Text,
         size -> Int8,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    form_drafts (account_id, form) {
+        account_id -> Int8,
+        form -> Text,
+        typed -> Jsonb,
+        saved_at -> Timestamptz,
     }
 }
 
@@ -422,6 +450,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    student_changes (id) {
+        id -> Int8,
+        student_id -> Int8,
+        at -> Timestamptz,
+        account_id -> Int8,
+        before -> Jsonb,
+        after -> Jsonb,
+    }
+}
+
+diesel::table! {
     students (id) {
         id -> Int8,
         school_id -> Int8,
@@ -479,6 +518,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    uploads (id) {
+        id -> Int8,
+        ticket -> Text,
+        account_id -> Nullable<Int8>,
+        hash -> Text,
+        name -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     verdict_reasons (id) {
         id -> Int8,
         school_id -> Nullable<Int8>,
@@ -490,7 +540,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    wage_floors (region) {
+    wage_floors (region, valid_from) {
         region -> Text,
         yuan -> Int4,
         valid_from -> Date,
@@ -533,12 +583,16 @@ diesel::joinable!(case_files -> cases (case_id));
 diesel::joinable!(case_files -> files (hash));
 diesel::joinable!(cases -> companies (company_id));
 diesel::joinable!(cases -> schools (school_id));
+diesel::joinable!(companies -> files (licence));
 diesel::joinable!(company_register -> companies (company_id));
+diesel::joinable!(company_registrations -> files (licence));
 diesel::joinable!(contact_sync -> students (student_id));
 diesel::joinable!(destination_sync -> students (student_id));
 diesel::joinable!(destinations -> cases (case_id));
 diesel::joinable!(documents -> agreements (case_id));
 diesel::joinable!(documents -> files (hash));
+diesel::joinable!(employment_records -> students (student_id));
+diesel::joinable!(form_drafts -> accounts (account_id));
 diesel::joinable!(handlers -> cohorts (cohort));
 diesel::joinable!(handlers -> schools (school_id));
 diesel::joinable!(job_attempts -> jobs (job_id));
@@ -555,9 +609,13 @@ diesel::joinable!(province_settings -> cohorts (cohort));
 diesel::joinable!(school_settings -> cohorts (cohort));
 diesel::joinable!(school_settings -> schools (school_id));
 diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(student_changes -> accounts (account_id));
+diesel::joinable!(student_changes -> students (student_id));
 diesel::joinable!(students -> cohorts (cohort));
 diesel::joinable!(students -> schools (school_id));
 diesel::joinable!(terminations -> cases (case_id));
+diesel::joinable!(uploads -> accounts (account_id));
+diesel::joinable!(uploads -> files (hash));
 diesel::joinable!(verdict_reasons -> schools (school_id));
 diesel::joinable!(warnings -> companies (company_id));
 diesel::joinable!(warnings -> schools (school_id));
@@ -581,7 +639,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     destination_sync,
     destinations,
     documents,
+    employment_records,
     files,
+    form_drafts,
     handlers,
     job_attempts,
     jobs,
@@ -591,8 +651,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     school_settings,
     schools,
     sessions,
+    student_changes,
     students,
     terminations,
+    uploads,
     verdict_reasons,
     wage_floors,
     warnings,

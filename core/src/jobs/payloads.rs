@@ -45,6 +45,25 @@ impl Job for LookUpCompany {
     }
 }
 
+/// Reads what the employment system holds of a student now (rules 8.4 and 8.5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadGraduate {
+    /// The student.
+    pub student_id: i64,
+}
+
+impl Job for ReadGraduate {
+    const KIND: &'static str = "read_graduate";
+    const QUEUE: Queue = Queue::Lookup;
+    // Some minutes: the next reader asks again.
+    const MAX_ATTEMPTS: i32 = 8;
+    const TIMEOUT: Duration = Duration::from_secs(20);
+
+    fn unique_key(&self) -> Option<String> {
+        Some(format!("{}:{}", Self::KIND, self.student_id))
+    }
+}
+
 /// Sends one message over its channel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendMessage {
@@ -114,6 +133,25 @@ impl Job for ExpireInvitation {
     const KIND: &'static str = "expire_invitation";
     const QUEUE: Queue = Queue::Upkeep;
     const MAX_ATTEMPTS: i32 = 8;
+    const TIMEOUT: Duration = Duration::from_secs(20);
+
+    fn unique_key(&self) -> Option<String> {
+        Some(format!("{}:{}", Self::KIND, self.case_id))
+    }
+}
+
+/// Reminds whoever owes a case an answer or a stamped copy. Enqueued for the first reminder, and put off from one to the next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remind {
+    /// The case that waits.
+    pub case_id: i64,
+}
+
+impl Job for Remind {
+    const KIND: &'static str = "remind";
+    const QUEUE: Queue = Queue::Upkeep;
+    // Some seven hours.
+    const MAX_ATTEMPTS: i32 = 18;
     const TIMEOUT: Duration = Duration::from_secs(20);
 
     fn unique_key(&self) -> Option<String> {

@@ -11,6 +11,7 @@ use crate::{
         Conn,
         schema::{agreements, case_events, cases, students},
     },
+    destination::{Column, Type},
     ids::{CaseId, EventId},
 };
 
@@ -84,13 +85,24 @@ impl Matter {
         })
     }
 
+    /// What a field of this case is called.
+    fn label(&self, key: &str) -> Option<&'static str> {
+        match self.kind {
+            Kind::Destination => {
+                let column = Column::parse(key).filter(|column| *column != Column::Type)?;
+                let kind = self.edited.as_ref()?.get(Column::Type.as_str())?.as_str()?;
+                Some(Type::parse(kind)?.description().label(column))
+            }
+            Kind::Online | Kind::Offline | Kind::Paper | Kind::Termination => {
+                EditableField::parse(key).map(EditableField::label)
+            }
+        }
+    }
+
     /// The labels of the edited fields, or a word for them all where there are none to name.
     pub fn edited_fields(&self) -> String {
         let keys = self.edited.iter().filter_map(Value::as_object).flatten();
-        let labels: Vec<&str> = keys
-            .filter_map(|(key, _)| EditableField::parse(key))
-            .map(EditableField::label)
-            .collect();
+        let labels: Vec<&str> = keys.filter_map(|(key, _)| self.label(key)).collect();
         if labels.is_empty() {
             "部分内容".to_owned()
         } else {

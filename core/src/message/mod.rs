@@ -7,6 +7,7 @@ mod matter;
 mod notified;
 mod outcome;
 mod owe;
+mod told;
 mod unsent;
 pub mod wechat_token;
 pub mod words;
@@ -15,4 +16,5 @@ pub use inbox::{Delivery, DeliveryState, Reader, Received, inbox, mark_read, unr
 pub use notified::{Notified, notified};
 pub use outcome::{failed, sent, unreachable};
 pub(crate) use owe::owe;
+pub use told::{Told, told};
 pub use unsent::{Via, unsent};

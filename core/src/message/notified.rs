@@ -1,22 +1,11 @@
-//! Who was told of a case: every message about it, with what became of it on every channel.
+//! Who was told of a case: every notice once, with what became of it on every channel.
+
+use std::cmp::Reverse;
 
 use chrono::{DateTime, Utc};
-use diesel::{pg::Pg, prelude::*};
-use diesel_async::RunQueryDsl;
 
-use super::{
-    inbox::{Delivery, DeliveryState},
-    words::said,
-};
-use crate::{
-    access::Scope,
-    case::{Audience, Channel, Notice},
-    db::{
-        Conn,
-        schema::{case_events, cases, messages},
-    },
-    ids::{CaseId, EventId, StudentId},
-};
+use super::{inbox::Delivery, told::Told, words::said};
+use crate::{case::Audience, ids::EventId};
 
 /// A notice that somebody was owed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,63 +23,23 @@ pub struct Notified {
     pub sent_at: Option<DateTime<Utc>>,
 }
 
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = messages, check_for_backend(Pg))]
-struct Row {
-    event_id: EventId,
-    notice: Notice,
-    channel: Channel,
-    student_id: Option<StudentId>,
-    state: DeliveryState,
-    sent_at: Option<DateTime<Utc>>,
-    #[diesel(select_expression = case_events::at)]
-    at: DateTime<Utc>,
+/// The messages about a case ([`super::told()`]) by notice, newest first.
+pub fn notified(told: &[Told]) -> Vec<Notified> {
+    let of_one = |one: &Told, other: &Told| (one.event, one.audience()) == (other.event, other.audience());
+    let mut all: Vec<Notified> = told.chunk_by(of_one).map(notice).collect();
+    all.sort_by_key(|notified| Reverse(notified.event));
+    all
 }
 
-/// Every notice about a case in reach, newest first. Served by messages_case.
-pub async fn notified(mut conn: &Conn, scope: &Scope, case: CaseId) -> QueryResult<Vec<Notified>> {
-    let rows: Vec<Row> = messages::table
-        .inner_join(case_events::table)
-        .inner_join(cases::table)
-        .filter(messages::case_id.eq(case))
-        .filter(scope.cases())
-        .order((
-            messages::event_id.desc(),
-            messages::student_id.asc(),
-            messages::id.asc(),
-        ))
-        .select(Row::as_select())
-        .load(&mut conn)
-        .await?;
-    let mut all: Vec<Notified> = Vec::new();
-    for row in rows {
-        let next = row.notified();
-        match all.last_mut() {
-            Some(last) if (last.event, last.audience) == (next.event, next.audience) => {
-                last.deliveries.extend(next.deliveries);
-                last.sent_at = [last.sent_at, next.sent_at].into_iter().flatten().min();
-            }
-            _ => all.push(next),
-        }
-    }
-    Ok(all)
-}
-
-impl Row {
-    fn notified(self) -> Notified {
-        Notified {
-            event: self.event_id,
-            subject: said(self.notice).0,
-            audience: match self.student_id {
-                Some(_) => Audience::Student,
-                None => Audience::Company,
-            },
-            at: self.at,
-            deliveries: vec![Delivery {
-                channel: self.channel,
-                state: self.state,
-            }],
-            sent_at: self.sent_at,
-        }
+/// The messages that carry one notice, of which there is at least one.
+fn notice(carried: &[Told]) -> Notified {
+    let first = &carried[0];
+    Notified {
+        event: first.event,
+        subject: said(first.notice).0,
+        audience: first.audience(),
+        at: first.at,
+        deliveries: carried.iter().map(Told::delivery).collect(),
+        sent_at: carried.iter().filter_map(|told| told.sent_at).min(),
     }
 }

@@ -26,6 +26,7 @@ pub struct Student {
     pub political_status: String,
     pub department: String,
     pub class_name: String,
+    pub major_code: String,
     pub major_name: String,
     pub education_level: String,
     pub study_years: String,

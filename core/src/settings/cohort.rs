@@ -23,6 +23,15 @@ pub async fn current_cohort(conn: &mut Conn) -> QueryResult<Option<i32>> {
         .optional()
 }
 
+/// The cohorts that the platform knows, the latest first.
+pub async fn cohorts(mut conn: &Conn) -> QueryResult<Vec<i32>> {
+    cohorts::table
+        .order(cohorts::year.desc())
+        .select(cohorts::year)
+        .load(&mut conn)
+        .await
+}
+
 /// The office of a school as it is, or was, for a cohort; none where there is no such school.
 pub async fn office_of(conn: &mut Conn, school: SchoolId, cohort: i32) -> QueryResult<Option<Office>> {
     let of_school = school_settings::school_id

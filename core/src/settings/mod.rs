@@ -16,7 +16,7 @@ mod wage_floor;
 
 pub use appoint::{AppointError, appoint, handler_lock};
 pub use change::{ChangeError, Wish, change};
-pub use cohort::{current_cohort, office_of};
+pub use cohort::{cohorts, current_cohort, office_of};
 pub use decide::{decide, lock};
 pub use handlers::{Handler, handlers};
 pub use lock::{Lock, Locked};
@@ -26,4 +26,4 @@ pub use read::{LastChange, SchoolSettings, school_settings};
 pub use school::{Facts, Item, MOST_TERMINATIONS, Settings};
 pub use trail::settings_at;
 pub(crate) use turn::stay_as_they_are;
-pub use wage_floor::wage_floor;
+pub use wage_floor::{FloorError, WageFloor, remove_wage_floor, set_wage_floor, wage_floor, wage_floors_of};

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     codes::{List, name},
     db::schema::{agreements, destinations},
+    destination::Type,
 };
 
 /// The category of every agreement: 签就业协议形式就业.
@@ -106,7 +107,7 @@ impl Destination {
         Self {
             company,
             job_category: of.job_category,
-            proof_kind: Some(of.kind),
+            proof_kind: Some(of.kind.as_str().into()),
             ..Self::of_category(&of.category, since)
         }
     }
@@ -130,7 +131,7 @@ pub(super) struct Agreement {
 #[diesel(table_name = destinations, check_for_backend(diesel::pg::Pg))]
 pub(super) struct Registered {
     #[diesel(column_name = type_)]
-    kind: String,
+    kind: Type,
     category: String,
     company_name: Option<String>,
     credit_code: Option<String>,

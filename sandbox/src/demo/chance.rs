@@ -1,13 +1,16 @@
 //! The stories of everybody else: what usually happens, as often as it usually happens.
 
-use wq_core::case::{
-    AgreementKind, ReviewMode, State, Step, destination::State as Destination, offline::State as Offline,
-    online::State as Online, paper::State as Paper, termination::State as Termination,
+use wq_core::{
+    case::{
+        AgreementKind, ReviewMode, State, Step, destination::State as Destination, offline::State as Offline,
+        online::State as Online, paper::State as Paper, termination::State as Termination,
+    },
+    destination::Type,
 };
 
 use super::{
     deck::forced,
-    destinations::Type,
+    destinations,
     dice::Dice,
     people::Wish,
     plot::{Plot, Story, agreed, on_material, signed},
@@ -116,7 +119,7 @@ fn effective(dice: &mut Dice) -> Plot {
         _ if detour => Plot::through(&[Destination::Returned, Destination::Registered]),
         _ => Plot::through(&[Destination::Registered]),
     };
-    plot.registering(Type::usual(dice))
+    plot.registering(destinations::usual(dice))
 }
 
 fn in_review(step: Step, dice: &mut Dice) -> Plot {
@@ -127,7 +130,7 @@ fn in_review(step: Step, dice: &mut Dice) -> Plot {
         Paper::InReview(step).into(),
         Destination::InReview(step).into(),
     ];
-    Plot::through(&[dice.pick(&states)]).registering(Type::usual(dice))
+    Plot::through(&[dice.pick(&states)]).registering(destinations::usual(dice))
 }
 
 fn with_the_student(dice: &mut Dice) -> Plot {
@@ -138,7 +141,7 @@ fn with_the_student(dice: &mut Dice) -> Plot {
         Paper::Returned.into(),
         Destination::Returned.into(),
     ];
-    Plot::through(&[dice.pick(&states)]).registering(Type::usual(dice))
+    Plot::through(&[dice.pick(&states)]).registering(destinations::usual(dice))
 }
 
 fn over(dice: &mut Dice) -> Plot {
@@ -152,11 +155,11 @@ fn over(dice: &mut Dice) -> Plot {
         Destination::Voided.into(),
         Destination::Abandoned.into(),
     ];
-    Plot::through(&[dice.pick(&states)]).registering(Type::usual(dice))
+    Plot::through(&[dice.pick(&states)]).registering(destinations::usual(dice))
 }
 
 fn given_up(dice: &mut Dice) -> Plot {
-    Plot::through(&[Destination::GivenUp]).registering(Type::usual(dice))
+    Plot::through(&[Destination::GivenUp]).registering(destinations::usual(dice))
 }
 
 fn terminated(dice: &mut Dice) -> Vec<Plot> {

@@ -1,19 +1,21 @@
 //! The stories that the demonstration must tell: of the students with a sign-in, and of every state once.
 
-use wq_core::case::{
-    AgreementKind::{Offline as OfflineAgreement, Online as OnlineAgreement, Paper as PaperAgreement},
-    State,
-    Step::{Department, School},
-    destination::State as Destination,
-    offline::State as Offline,
-    online::State as Online,
-    paper::State as Paper,
-    termination::State as Termination,
+use wq_core::{
+    case::{
+        AgreementKind::{Offline as OfflineAgreement, Online as OnlineAgreement, Paper as PaperAgreement},
+        State,
+        Step::{Department, School},
+        destination::State as Destination,
+        offline::State as Offline,
+        online::State as Online,
+        paper::State as Paper,
+        termination::State as Termination,
+    },
+    destination::Type,
 };
 
 use super::{
     companies::{NOT_IN_EXISTENCE, WARNED},
-    destinations::Type,
     people::Wish,
     plot::{Plot, Story, agreed, ending_in, on_material, signed},
 };

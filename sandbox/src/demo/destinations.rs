@@ -3,69 +3,54 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use wq_core::{codes::CreditCode, destination::Type};
+
 use super::{companies::Company, dice::Dice, insert::Row};
 
-macro_rules! types {
-    ($($variant:ident = $text:literal, $category:literal, $weight:literal;)+) => {
-        /// A type of destination (guide section 9).
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum Type { $($variant),+ }
+/// How often each type is registered by those who may choose.
+const WEIGHTS: &[(i64, Type)] = &[
+    (5, Type::PublicRecruitment),
+    (1, Type::Sergeant),
+    (2, Type::MedicalTraining),
+    (1, Type::InternationalOrganisation),
+    (1, Type::WorkAbroad),
+    (22, Type::LabourContract),
+    (10, Type::OtherEmployment),
+    (3, Type::ResearchAssistant),
+    (3, Type::Conscript),
+    (3, Type::NationalProject),
+    (3, Type::LocalProject),
+    (2, Type::OwnBusiness),
+    (4, Type::Freelance),
+    (5, Type::CollegeToBachelor),
+    (20, Type::Postgraduate),
+    (1, Type::SecondBachelor),
+    (7, Type::StudyAbroad),
+    (3, Type::Unplaced),
+    (4, Type::PreparingForStudy),
+    (1, Type::NotSeeking),
+];
 
-        impl Type {
-            pub(super) const ALL: &[Type] = &[$(Type::$variant),+];
-
-            /// How often each is registered by those who may choose.
-            const WEIGHTS: &[(i64, Type)] = &[$(($weight, Type::$variant)),+];
-
-            fn as_str(self) -> &'static str {
-                match self { $(Type::$variant => $text),+ }
-            }
-
-            /// 毕业去向类别, code.
-            fn category(self) -> &'static str {
-                match self { $(Type::$variant => $category),+ }
-            }
-        }
-    };
+/// A type that a student may choose, as often as students do.
+pub(super) fn usual(dice: &mut Dice) -> Type {
+    dice.weighted(WEIGHTS)
 }
 
-types! {
-    PublicRecruitment = "public_recruitment", "10", 5;
-    Sergeant = "sergeant", "10", 1;
-    MedicalTraining = "medical_training", "10", 2;
-    InternationalOrganisation = "international_organisation", "10", 1;
-    WorkAbroad = "work_abroad", "10", 1;
-    LabourContract = "labour_contract", "11", 22;
-    OtherEmployment = "other_employment", "12", 10;
-    ResearchAssistant = "research_assistant", "271", 3;
-    Conscript = "conscript", "46", 3;
-    NationalProject = "national_project", "503", 3;
-    LocalProject = "local_project", "512", 3;
-    OwnBusiness = "own_business", "75", 2;
-    Freelance = "freelance", "76", 4;
-    CollegeToBachelor = "college_to_bachelor", "80", 5;
-    Postgraduate = "postgraduate", "801", 20;
-    SecondBachelor = "second_bachelor", "802", 1;
-    StudyAbroad = "study_abroad", "85", 7;
-    Commissioned = "commissioned", "10", 0;
-    Unplaced = "unplaced", "70", 3;
-    PreparingForStudy = "preparing_for_study", "71", 4;
-    NotSeeking = "not_seeking", "72", 1;
-}
-
-impl Type {
-    /// One that a student may choose, as often as students do.
-    pub(super) fn usual(dice: &mut Dice) -> Self {
-        dice.weighted(Self::WEIGHTS)
+/// The education level without which a type makes no sense.
+pub(super) fn level(kind: Type) -> Option<&'static str> {
+    match kind {
+        Type::CollegeToBachelor => Some("41"),
+        Type::Postgraduate | Type::SecondBachelor => Some("31"),
+        _ => None,
     }
+}
 
-    /// The education level without which the type makes no sense.
-    pub(super) fn level(self) -> Option<&'static str> {
-        match self {
-            Self::CollegeToBachelor => Some("41"),
-            Self::Postgraduate | Self::SecondBachelor => Some("31"),
-            _ => None,
-        }
+/// 毕业去向类别, code: of the projects one that has a code of its own.
+fn category(kind: Type, cohort: i32) -> &'static str {
+    match kind {
+        Type::NationalProject => "503",
+        Type::LocalProject => "512",
+        _ => kind.description().category.of_none_chosen(cohort),
     }
 }
 
@@ -95,6 +80,9 @@ pub(super) struct Destination {
     pub education_level: Option<&'static str>,
     pub programme: Option<&'static str>,
     pub reason: Option<&'static str>,
+    pub archive_to: Option<String>,
+    pub household_to: Option<String>,
+    pub website: Option<&'static str>,
 }
 
 impl Row for Destination {
@@ -103,7 +91,7 @@ impl Row for Destination {
 
 /// What is registered in a case: the fields of its type.
 pub(super) fn destination(
-    case_id: i64,
+    (case_id, cohort): (i64, i32),
     kind: Type,
     on: NaiveDate,
     company: &Company,
@@ -112,29 +100,25 @@ pub(super) fn destination(
     let blank = Destination {
         case_id,
         kind: kind.as_str(),
-        category: kind.category(),
+        category: category(kind, cohort),
         registered_on: on,
         ..Destination::default()
     };
     match kind {
-        Type::PublicRecruitment => Destination {
-            programme: Some("公务员考试录用"),
-            ..post("江苏省公共机构服务中心", "10", "45", "30", "综合管理岗", blank)
-        },
+        Type::PublicRecruitment => post("江苏省公共机构服务中心", "10", "45", "30", "综合管理岗", blank),
         Type::Sergeant => Destination {
-            programme: Some("直招军士"),
+            credit_code: None,
             ..post("东部战区某部", "40", "80", "80", "军士", blank)
         },
-        Type::MedicalTraining => Destination {
-            programme: Some("住院医师规范化培训"),
-            ..post("南京示范医院", "23", "43", "19", "规培医师", blank)
-        },
+        Type::MedicalTraining => post("南京示范医院", "23", "43", "19", "规培医师", blank),
         Type::InternationalOrganisation => Destination {
             country: Some("瑞士"),
-            ..post("国际组织驻沪代表处", "32", "46", "30", "项目助理", blank)
+            credit_code: None,
+            ..post("国际示范组织", "32", "46", "30", "项目助理", blank)
         },
         Type::WorkAbroad => Destination {
             country: Some("新加坡"),
+            credit_code: None,
             ..post("新加坡狮城科技公司", "32", "34", "13", "软件工程师", blank)
         },
         Type::LabourContract | Type::OtherEmployment => Destination {
@@ -143,17 +127,27 @@ pub(super) fn destination(
         },
         Type::ResearchAssistant => Destination {
             pay: Some(6_000),
+            archive_to: None,
+            household_to: None,
             ..post("江苏示范大学", "21", "42", "11", "科研助理", blank)
         },
-        Type::Commissioned => post("南京市人才服务中心", "29", "45", "30", "定向岗位", blank),
+        Type::Commissioned => Destination {
+            address: None,
+            archive_to: None,
+            household_to: None,
+            ..post("南京市人才服务中心", "29", "45", "30", "定向岗位", blank)
+        },
         Type::OwnBusiness => Destination {
             company_name: Some("南京青创文化工作室".to_owned()),
+            credit_code: credit_code("南京青创文化工作室"),
+            industry: Some("44"),
             region: Some("320104"),
-            programme: Some("个体工商户"),
+            programme: Some("创办企业（本人为法人或股东）"),
             ..blank
         },
         Type::Freelance => Destination {
             job_title: Some("自由撰稿人"),
+            region: Some("320106"),
             pay: Some(dice.between(30, 80) * 100),
             ..blank
         },
@@ -165,17 +159,19 @@ pub(super) fn destination(
 fn away(kind: Type, blank: Destination) -> Destination {
     match kind {
         Type::Conscript => Destination {
-            programme: Some("上半年征兵"),
+            programme: Some("南京市玄武区人民政府征兵办公室"),
             region: Some("320102"),
             ..blank
         },
         Type::NationalProject => Destination {
             programme: Some("大学生志愿服务西部计划"),
+            company_name: Some("乌鲁木齐市天山区团委".to_owned()),
             region: Some("650102"),
             ..blank
         },
         Type::LocalProject => Destination {
             programme: Some("江苏省选调生"),
+            company_name: Some("宿迁市宿城区某街道办事处".to_owned()),
             region: Some("321302"),
             ..blank
         },
@@ -219,7 +215,15 @@ fn employed(company: &Company, dice: &mut Dice, blank: Destination) -> Destinati
     }
 }
 
-/// Employed by somebody of whom only the name is known.
+/// A made-up code, always the same for a name.
+fn credit_code(name: &str) -> Option<String> {
+    let number = name
+        .bytes()
+        .fold(0u64, |sum, byte| (sum * 31 + u64::from(byte)) % 1_000_000_000);
+    CreditCode::complete(&format!("12320000{number:09}")).map(|code| code.to_string())
+}
+
+/// Employed by somebody who is not on the platform.
 fn post(
     employer: &str,
     nature: &'static str,
@@ -230,9 +234,15 @@ fn post(
 ) -> Destination {
     Destination {
         company_name: Some(employer.to_owned()),
+        credit_code: credit_code(employer),
         nature: Some(nature),
         industry: Some(industry),
         region: Some("320102"),
+        address: Some("玄武大道8号".to_owned()),
+        contact: Some("人事科".to_owned()),
+        telephone: Some("025-85550188".to_owned()),
+        archive_to: Some(employer.to_owned()),
+        household_to: Some("南京市公安局玄武分局".to_owned()),
         job_category: Some(job_category),
         job_title: Some(job_title),
         ..blank

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use wq_core::{
@@ -98,13 +98,25 @@ struct Graduate {
 }
 
 impl Graduate {
-    /// As the employment system has it. Of two students with a sign-in it knows better than the platform: what can be
-    /// taken over with one click (政治面貌 of `student-05`), and what cannot (姓名 of `student-12`, 8.5).
+    /// As the employment system has it. It knows some students better than the platform: what can be taken over with one
+    /// click (政治面貌 of `student-05` and of every 25th, 毕业时间 of every 40th), and what cannot (姓名 of `student-12`,
+    /// 专业 of every 60th), 8.5.
     fn enrolled(self, school_code: String, school_name: String) -> Student {
-        let political_status = if self.id == 5 {
+        let every = |nth: i64| self.id % nth == 0;
+        let political_status = if self.id == 5 || every(25) {
             "02".to_owned()
         } else {
             self.political_status
+        };
+        let graduates_on = if every(40) {
+            self.graduates_on + Days::new(1)
+        } else {
+            self.graduates_on
+        };
+        let major_name = if every(60) {
+            format!("{}（卓越班）", self.major_name)
+        } else {
+            self.major_name
         };
         let full_name = if self.id == 12 {
             format!("{}子", self.name)
@@ -125,7 +137,7 @@ impl Graduate {
             department: self.department,
             class_name: filled(self.class_name),
             major_code: self.major_code,
-            major_name: self.major_name,
+            major_name,
             major_direction: filled(self.major_direction),
             education_level_name: name(List::EducationLevel, &self.education_level).to_owned(),
             education_level: self.education_level,
@@ -134,7 +146,7 @@ impl Graduate {
             training_mode: self.training_mode,
             entrusting_unit: filled(self.commissioned_by),
             enrolled_on: self.enrolled_on,
-            graduates_on: self.graduates_on,
+            graduates_on,
             origin_region: self.origin_region,
             urban_rural: if self.rural { "农村" } else { "城镇" }.to_owned(),
             normal_student: self.normal_student,

@@ -31,6 +31,7 @@ pub(super) struct Case {
     pub submitted_at: Option<DateTime<Utc>>,
     pub decided_at: Option<DateTime<Utc>>,
     pub due_at: Option<DateTime<Utc>>,
+    pub reminded: i32,
 }
 
 /// A step of a case.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, Utc};
 use serde_json::{Value, json};
 use wq_core::{
-    case::{Actor, Effect, Kind, Standing, State, agreement_number},
+    case::{Actor, Effect, Kind, Standing, State, agreement_number, due},
     ids::{CaseId, SchoolId},
     time::{beijing, end_of},
 };
@@ -119,6 +119,7 @@ impl Teller<'_> {
             submitted_at: None,
             decided_at: None,
             due_at: None,
+            reminded: 0,
         };
         person.cases.push(Playing {
             case,
@@ -168,6 +169,10 @@ impl Teller<'_> {
                 Effect::CloseAgreement => self.close_agreement(person, at, dice),
                 Effect::IssueAgreement => person.cases[place].issue(at),
                 Effect::ScheduleExpiry => person.cases[place].case.due_at = Some(in_a_month(at)),
+                Effect::ScheduleReminders => {
+                    let case = &mut person.cases[place].case;
+                    case.due_at = due::due_at(step.to, at).or(case.due_at);
+                }
                 Effect::CountAsk => {
                     if let Details::Termination(termination) = &mut person.cases[place].details {
                         termination.asks += 1;
@@ -194,8 +199,10 @@ impl Teller<'_> {
 impl Playing {
     fn moves(&mut self, step: &Step, at: DateTime<Utc>) {
         if step.from == step.to {
+            self.case.reminded += i32::from(step.command == "remind");
             return;
         }
+        self.case.reminded = 0;
         self.state = step.to;
         self.case.state = step.to.as_str();
         self.case.entered_at = at;
@@ -238,8 +245,9 @@ impl Playing {
                 ("job_category", old, agreement.job_category)
             }
             ("edit_in_review", Details::Destination(destination)) => {
-                let old = destination.major.replace("工商管理").unwrap_or_default();
-                ("major", old, "工商管理")
+                let old = destination.major.replace("工商管理");
+                let kept = |major| Some(json!({ "type": destination.kind, "major": major }));
+                return (kept(old), kept(Some("工商管理")));
             }
             _ => return (None, None),
         };
@@ -259,7 +267,13 @@ fn details(
     match plot.kind() {
         Kind::Termination => Details::Termination(agreements::termination(case, dice)),
         Kind::Destination => {
-            let destination = destinations::destination(case, plot.destination, day, company, dice);
+            let destination = destinations::destination(
+                (case, person.student.cohort),
+                plot.destination,
+                day,
+                company,
+                dice,
+            );
             Details::Destination(Box::new(destination))
         }
         kind => {

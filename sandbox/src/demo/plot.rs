@@ -1,11 +1,14 @@
 //! What is to become of a student's cases: told as the states that each comes through.
 
-use wq_core::case::{
-    AgreementKind, Kind, State, Step, destination::State as Destination, offline::State as Offline,
-    online::State as Online, paper::State as Paper, termination::State as Termination,
+use wq_core::{
+    case::{
+        AgreementKind, Kind, State, Step, destination::State as Destination, offline::State as Offline,
+        online::State as Online, paper::State as Paper, termination::State as Termination,
+    },
+    destination::Type,
 };
 
-use super::{destinations::Type, people::Wish};
+use super::{destinations, people::Wish};
 
 /// One case, and the states that it comes through.
 #[derive(Clone, Debug)]
@@ -81,7 +84,7 @@ impl Story {
     pub(super) fn of(plots: impl Into<Vec<Plot>>) -> Self {
         let plots = plots.into();
         let level = plots.iter().find_map(|plot| match plot.kind() {
-            Kind::Destination => plot.destination.level(),
+            Kind::Destination => destinations::level(plot.destination),
             Kind::Online | Kind::Offline | Kind::Paper | Kind::Termination => None,
         });
         let commissioned = plots

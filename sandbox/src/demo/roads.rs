@@ -110,7 +110,7 @@ fn steps(kind: Kind, ends: Option<AgreementKind>, mode: ReviewMode, commands: &[
 }
 
 /// The commands in the order in which the ordinary is preferred to the special.
-fn commands() -> anyhow::Result<[Command; 20]> {
+fn commands() -> anyhow::Result<[Command; 21]> {
     let explanation = Explanation::new("说明")?;
     let reason = Reason {
         code: ReasonCode::new("other")?,
@@ -123,7 +123,7 @@ fn commands() -> anyhow::Result<[Command; 20]> {
         Command::Expire,
         Command::Ask,
         Command::Agree,
-        Command::Refuse,
+        Command::Refuse(explanation.clone()),
         Command::Submit,
         Command::UploadStampedCopy,
         Command::Withdraw,
@@ -137,6 +137,7 @@ fn commands() -> anyhow::Result<[Command; 20]> {
         Command::EditInReview,
         Command::EditAfterApproval(vec![EditableField::JobCategory]),
         Command::EndByTermination,
+        Command::Remind,
     ])
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use wq_core::{
-    case::{Kind, State, Step as ReviewStep},
-    jobs::payloads::{ExpireInvitation, LookUpCompany, PushDestination},
+    case::{AgreementKind, Kind, State, Step as ReviewStep, due},
+    jobs::payloads::{ExpireInvitation, LookUpCompany, PushDestination, Remind},
 };
 
 use super::{
@@ -109,7 +109,28 @@ impl<'a> Teller<'a> {
                 self.play(&mut person, place, step, at, dice);
             }
         }
+        for place in 0..person.cases.len() {
+            self.recall(&mut person, place, dice);
+        }
         self.put_down(person)
+    }
+
+    /// The reminders that have gone out since a case began to wait for an answer or a stamped copy.
+    fn recall(&mut self, person: &mut Person, place: usize, dice: &mut Dice) {
+        let playing = &person.cases[place];
+        let (state, case) = (playing.state, &playing.case);
+        // Only an online agreement is ended by asking.
+        let ends = (state.kind() == Kind::Termination).then_some(AgreementKind::Online);
+        let terrain = (state.kind(), ends, person.school.mode);
+        let Some(step) = self.roads.step(terrain, state, "remind").cloned() else {
+            return;
+        };
+        let until = person.student.dormant_since.unwrap_or(self.now);
+        for at in due::reminders(state, case.entered_at, case.due_at) {
+            if at <= until {
+                self.play(person, place, &step, at, dice);
+            }
+        }
     }
 
     /// The steps of each case.
@@ -161,6 +182,12 @@ impl<'a> Teller<'a> {
                 self.sheet
                     .jobs
                     .push(Waiting::of(&ExpireInvitation { case_id: case.id }, due)?);
+            }
+            let reminders = due::reminders(state, case.entered_at, case.due_at);
+            if let Some(next) = reminders.into_iter().find(|at| *at > self.now) {
+                self.sheet
+                    .jobs
+                    .push(Waiting::of(&Remind { case_id: case.id }, next)?);
             }
             if let (Some(ReviewStep::Department | ReviewStep::School), Some(company)) =
                 (state.in_review(), case.company_id)

@@ -1,9 +1,11 @@
 //! What tests have to know of the demonstration, since people know it from elsewhere.
 
 use chrono::{TimeDelta, Utc};
-use diesel::{prelude::*, update};
+use diesel::{insert_into, prelude::*, update};
 use diesel_async::RunQueryDsl;
-use wq_core::db::schema::{accounts, agreements, case_events, cases, companies, sessions, students};
+use wq_core::db::schema::{
+    accounts, agreements, audit_entries, case_events, cases, cohorts, companies, sessions, students,
+};
 
 use super::Platform;
 
@@ -74,6 +76,26 @@ impl Platform {
             .unwrap()
     }
 
+    /// A student of the current cohort of a school who has no case at all, and whom no other test was given. Signs in by 考生号.
+    pub async fn free_student(&self, school: i64) -> Student {
+        let found: Vec<(i64, Student)> = students::table
+            .inner_join(cohorts::table.on(cohorts::year.eq(students::cohort)))
+            .left_join(cases::table)
+            .filter(cohorts::is_current)
+            .filter(students::school_id.eq(school))
+            .filter(students::dormant_since.is_null())
+            .filter(students::training_mode.eq("1"))
+            .filter(cases::id.is_null())
+            .order(students::id)
+            .select((students::id, Student::as_select()))
+            .load(&mut self.pool.get().await.unwrap())
+            .await
+            .unwrap();
+        let mut given = self.given.lock().await;
+        let mut free = found.into_iter().filter(|(id, _)| given.insert(-id));
+        free.next().expect("the demonstration has free students").1
+    }
+
     /// The company of a demonstration account, by its name.
     pub async fn company(&self, login: &str) -> String {
         accounts::table
@@ -105,6 +127,49 @@ impl Platform {
             .find(|(id, _)| given.insert(*id))
             .expect("the demonstration has enough cases");
         Case { id, student }
+    }
+
+    /// 考生号 of a case's student, by which the employment system knows them.
+    pub async fn reference(&self, case: &Case) -> String {
+        cases::table
+            .inner_join(students::table)
+            .filter(cases::id.eq(case.id))
+            .select(students::ref_)
+            .first(&mut self.pool.get().await.unwrap())
+            .await
+            .unwrap()
+    }
+
+    /// Makes a company that only this case knows.
+    pub async fn employs(&self, name: &str, case: &Case) {
+        let conn = &mut self.pool.get().await.unwrap();
+        let company: i64 = insert_into(companies::table)
+            .values((
+                companies::credit_code.eq("91320100MA1WEM1NGX"),
+                companies::name.eq(name),
+                companies::nature.eq("39"),
+                companies::industry.eq("34"),
+                companies::region.eq("320102"),
+            ))
+            .returning(companies::id)
+            .get_result(conn)
+            .await
+            .unwrap();
+        update(cases::table.find(case.id))
+            .set(cases::company_id.eq(company))
+            .execute(conn)
+            .await
+            .unwrap();
+    }
+
+    /// How many lists were taken away.
+    pub async fn exports(&self) -> i64 {
+        audit_entries::table
+            .filter(audit_entries::act.eq("cases.export"))
+            .count()
+            .get_result(&mut self.pool.get().await.unwrap())
+            .await
+            .unwrap()
     }
 
     /// The commands of a case's trail, oldest first.

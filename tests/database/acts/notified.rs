@@ -1,8 +1,9 @@
 //! Who was told of a case, and what came of it.
 
 use wq_core::{
+    access::Account,
     case::{Audience, Channel, Command},
-    message::{DeliveryState, notified},
+    message::{DeliveryState, notified, told},
 };
 use wq_tests::World;
 
@@ -23,9 +24,11 @@ async fn officers_see_who_was_told_of_a_case_in_their_reach_and_whether_it_arriv
         .sql("UPDATE messages SET state = 'unreachable' WHERE notice = 'invitation'")
         .await;
     let conn = &*world.conn().await;
-    let all = notified(conn, &officer.scope(), accepted.case)
-        .await
-        .expect("the database");
+    let told_of = async |by: &Account| {
+        let told = told(conn, &by.scope(), accepted.case).await;
+        notified(&told.expect("the database"))
+    };
+    let all = told_of(&officer).await;
     let shown: Vec<_> = all
         .iter()
         .map(|one| {
@@ -68,8 +71,5 @@ async fn officers_see_who_was_told_of_a_case_in_their_reach_and_whether_it_arriv
     );
     assert!(all[1].sent_at.is_some() && all[3].sent_at.is_none());
     let other = world.student().await.account;
-    let none = notified(conn, &other.scope(), accepted.case)
-        .await
-        .expect("the database");
-    assert_eq!(none, []);
+    assert_eq!(told_of(&other).await, []);
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod codes;
+mod destinations;
 mod migrations;
 mod moves;
 mod places;

@@ -125,6 +125,7 @@ fn one() -> Invitation {
             ],
         )],
         acts: vec![Link::new("撤回", "#withdraw")],
+        termination: None,
         history: events(),
     }
 }

@@ -3,10 +3,13 @@
 //! For whoever works on the look: no server and no database, long names, rare characters, empty lists and errors.
 
 mod company;
+mod lists;
 mod operator;
 mod review;
 mod staff;
 mod student;
+mod students;
+mod termination;
 
 use std::{env, fs, io, path::Path};
 
@@ -46,8 +49,11 @@ fn main() -> io::Result<()> {
     }
     let screens = [
         staff::screens(),
+        lists::screens(),
         review::screens(),
         student::screens(),
+        students::screens(),
+        termination::screens(),
         company::screens(),
         operator::screens(),
     ];

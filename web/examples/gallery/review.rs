@@ -1,12 +1,14 @@
 //! The review page in its situations.
 
+use wq_web::view::attachments::{Attachment, Attachments};
 use wq_web::view::badge::{Badge, Tone};
 use wq_web::view::facts::Fact;
 use wq_web::view::form::{Choice, Posted};
 use wq_web::view::list::Link;
 use wq_web::view::notified::Notified;
-use wq_web::view::review::company::{Again, Company, Known, Standing};
-use wq_web::view::review::student::{Difference, IdNumber, Reported, Student};
+use wq_web::view::review::company::{self, Again, Company, Standing};
+use wq_web::view::review::employment::{Difference, Employment, Held, Known};
+use wq_web::view::review::student::{IdNumber, Student};
 use wq_web::view::review::verdict::{Conflict, Verdict};
 use wq_web::view::review::{Neighbours, Review, review};
 
@@ -20,15 +22,12 @@ pub fn screens() -> Vec<Screen> {
         body,
     };
     let plain = Review {
-        student: Student {
-            differences: Vec::new(),
-            ..student()
-        },
+        employment: employment(Vec::new()),
         ..full()
     };
     let warned = Review {
         company: Some(company(
-            Known::Bad("吊销，未注销".into()),
+            company::Known::Bad("吊销，未注销".into()),
             Some("本校预警：虚假宣传。另有 6 所高校标记"),
         )),
         verdict: Some(Verdict {
@@ -42,7 +41,11 @@ pub fn screens() -> Vec<Screen> {
         .refuse("reason", "请选择审核不通过原因")
         .refuse("words", "请写明具体问题，至少 5 个字");
     let refused = Review {
-        company: Some(company(Known::Unavailable, None)),
+        company: Some(company(company::Known::Unavailable, None)),
+        employment: Employment {
+            known: Known::Unavailable,
+            ..employment(Vec::new())
+        },
         verdict: Some(Verdict {
             send_back: Some("/signing/1/return".into()),
             ..verdict(refused)
@@ -50,7 +53,12 @@ pub fn screens() -> Vec<Screen> {
         ..plain.clone()
     };
     let late = Review {
-        company: Some(company(Known::Asking, None)),
+        company: Some(company(company::Known::Asking, None)),
+        employment: Employment {
+            known: Known::Asking,
+            asked: None,
+            ..employment(Vec::new())
+        },
         conflict: Some(conflict()),
         verdict: None,
         state: states()[2].clone(),
@@ -67,24 +75,29 @@ pub fn screens() -> Vec<Screen> {
 
 fn full() -> Review {
     Review {
+        files: vec![Attachments {
+            title: "就业协议书图像材料".into(),
+            files: vec![Attachment {
+                href: "icon.svg".into(),
+                name: "协议书.jpg".into(),
+                about: "1.4 MB · 2027-05-08 10:21 上传".into(),
+                is_document: false,
+            }],
+        }],
         name: "张三丰".into(),
         number: "线上签约 2027-000123".into(),
         state: states()[0].clone(),
         document: None,
-        amend: None,
+        acts: Vec::new(),
         waiting: Some(waiting("2 天 4 小时", 3)),
         stages: stages(),
         sections: vec![agreement()],
-        company: Some(company(Known::Good("存续（在营、开业、在册）".into()), None)),
+        company: Some(company(
+            company::Known::Good("存续（在营、开业、在册）".into()),
+            None,
+        )),
         student: student(),
-        reported: Some(Reported {
-            facts: facts(&[
-                ("毕业去向", "待就业"),
-                ("单位名称", ""),
-                ("报送时间", "2027-03-01 08:00"),
-            ]),
-            note: "2027-05-08 10:21 查询".into(),
-        }),
+        employment: employment(differences()),
         given_up: vec![section(
             "曾作废的去向",
             &[
@@ -141,7 +154,7 @@ fn agreement() -> wq_web::view::facts::Section {
     agreement
 }
 
-fn company(known: Known, warning: Option<&str>) -> Company {
+fn company(known: company::Known, warning: Option<&str>) -> Company {
     Company {
         section: section(
             "单位信息",
@@ -157,7 +170,7 @@ fn company(known: Known, warning: Option<&str>) -> Company {
             ],
         ),
         standing: Standing {
-            again: (known != Known::Asking).then(|| Again {
+            again: (known != company::Known::Asking).then(|| Again {
                 action: "/signing/1/standing".into(),
                 csrf: "token".into(),
             }),
@@ -166,16 +179,11 @@ fn company(known: Known, warning: Option<&str>) -> Company {
             source: "/signing/1/standing".into(),
         },
         warning: warning.map(Into::into),
+        licence: Some("/files/licences/1".into()),
     }
 }
 
 fn student() -> Student {
-    let difference = |label: &str, ours: &str, theirs: &str, can_be_taken| Difference {
-        label: label.into(),
-        ours: ours.into(),
-        theirs: theirs.into(),
-        can_be_taken,
-    };
     Student {
         section: section(
             "学生信息",
@@ -199,13 +207,36 @@ fn student() -> Student {
             reveal: Some("/signing/1/id-number".into()),
             csrf: "token".into(),
         },
-        differences: vec![
-            difference("政治面貌", "共青团员", "中共预备党员", true),
-            difference("专业", "计算机科学与技术", "软件工程", false),
-        ],
-        refresh: Some("/signing/1/student".into()),
-        csrf: "token".into(),
     }
+}
+
+fn employment(differences: Vec<Difference>) -> Employment {
+    Employment {
+        known: Known::Held(Held {
+            take_over: (!differences.is_empty()).then(|| "/signing/1/student".into()),
+            differences,
+            reported: facts(&[("毕业去向类别", "待就业"), ("签约/登记时间", "2027-03-01 08:00")]),
+        }),
+        asked: Some("2027-05-08 10:21 获取".into()),
+        source: "/signing/1/employment".into(),
+        again: Again {
+            action: "/signing/1/employment".into(),
+            csrf: "token".into(),
+        },
+    }
+}
+
+fn differences() -> Vec<Difference> {
+    let difference = |label: &str, ours: &str, theirs: &str, can_be_taken| Difference {
+        label: label.into(),
+        ours: ours.into(),
+        theirs: theirs.into(),
+        can_be_taken,
+    };
+    vec![
+        difference("政治面貌", "共青团员", "中共预备党员", true),
+        difference("专业", "计算机科学与技术", "软件工程", false),
+    ]
 }
 
 fn verdict(posted: Posted) -> Verdict {
@@ -225,6 +256,7 @@ fn verdict(posted: Posted) -> Verdict {
         .map(|label| Choice::new(label, label))
         .to_vec(),
         version: 3,
+        warned: false,
         csrf: "token".into(),
         posted,
         cautions: Vec::new(),

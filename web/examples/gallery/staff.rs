@@ -154,6 +154,8 @@ fn signing(rows: Vec<Row>) -> List {
     let empty = rows.is_empty();
     List {
         title: "在线签约管理".into(),
+        subject: "单位",
+        state: "签约状态",
         filters: Filters {
             action: "/signing/filter".into(),
             csrf: "token".into(),

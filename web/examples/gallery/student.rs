@@ -4,13 +4,15 @@ use wq_web::view::acceptance::{Ask, Code, Reading, code, reading};
 use wq_web::view::answer::{Answer, Choice, answer, answers};
 use wq_web::view::badge::{Badge, Tone};
 use wq_web::view::confirm::{Confirm, confirm};
+use wq_web::view::destination::{self, DestinationForm, Registered};
 use wq_web::view::form::{Choice as Reason, Field, Posted};
-use wq_web::view::home::student::{Destination, Invitation, Next, StudentHome, home};
+use wq_web::view::home::student::{Destination, Invitation, Next, StudentHome, Way, home};
 use wq_web::view::list::{Link, Pager};
 use wq_web::view::messages::{Message, Messages, Unread, messages};
 use wq_web::view::paper::Paper;
 use wq_web::view::review::company::{Known, Standing};
 use wq_web::view::timeline::{Timeline, page as timeline};
+use wq_web::view::upload::UploadField;
 
 use crate::{Reader, Screen, events, facts, section, stages, states};
 
@@ -48,11 +50,77 @@ pub fn screens() -> Vec<Screen> {
                 ..Timeline::default()
             }),
         ),
+        screen(
+            "destination-form",
+            "去向登记",
+            destination::form(&destination_form()),
+        ),
+        screen("destination", "去向登记", destination::registered(&registered())),
     ]
+}
+
+fn destination_form() -> DestinationForm {
+    DestinationForm {
+        title: "自由职业".into(),
+        notes: vec!["证明材料须经学院、学校两级就业部门负责同志审定。".into()],
+        action: "destination.html".into(),
+        parts: vec![
+            (
+                "登记信息".into(),
+                vec![Field::date("registered_on", "签约/登记日期").required()],
+            ),
+            (
+                "从业信息".into(),
+                vec![
+                    Field::text("job_title", "职业内容").required(),
+                    Field::suggest("region", "从业所在地", "regions.html").required(),
+                    Field::number("pay", "收入", "元/月（税前）").required(),
+                ],
+            ),
+        ],
+        proof: vec!["本人签字确认的从业和收入证明材料"],
+        upload: Some(UploadField {
+            name: "proof",
+            label: "证明材料".into(),
+            required: true,
+            most: 9,
+            ..UploadField::default()
+        }),
+        button: "提交审核".into(),
+        draft: Some("destination.html".into()),
+        back: Link::new("返回", "destination.html"),
+        ..DestinationForm::default()
+    }
+}
+
+fn registered() -> Registered {
+    Registered {
+        title: "自由职业".into(),
+        state: states()[0].clone(),
+        number: "QX2027000001".into(),
+        stages: stages(),
+        sections: vec![section(
+            "从业信息",
+            &[("职业内容", "自由撰稿人"), ("收入", "6,500 元/月（税前）")],
+        )],
+        acts: vec![Link::new("撤回", "destination.html")],
+        history: events(),
+        ..Registered::default()
+    }
 }
 
 fn busy() -> StudentHome {
     StudentHome {
+        ways: vec![
+            Way {
+                link: Link::new("线下签约：填写就业协议", "/student/offline/new"),
+                barred: None,
+            },
+            Way {
+                link: Link::new("补登：登记已签就业协议", "/student/paper/new"),
+                barred: Some("学校尚未开启补登，请联系学校就业部门开启后再试。".into()),
+            },
+        ],
         name: "张三丰".into(),
         place: "计算机与人工智能学院 · 计算机科学与技术 · 2027届".into(),
         next: Next {
@@ -156,6 +224,7 @@ fn offer() -> Answer {
             ..Standing::default()
         },
         warning: Some("本校已将该单位列为预警单位：虚假宣传。请谨慎签约，可先联系本校就业部门。".into()),
+        termination: None,
         choice: Some(Choice {
             accept: "answer-accept.html".into(),
             decline: "answer-decline.html".into(),

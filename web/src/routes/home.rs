@@ -82,13 +82,17 @@ fn drawn(counted: &[queue::ModuleCounts]) -> Board {
     let group = |of: &queue::ModuleCounts| {
         let to = |group: Group| Asked::of(of.module, group).list();
         let mine = Count::new(Tone::Wait, "待我处理", of.mine.unsigned_abs(), to(Group::Mine));
+        let overdue = of.overdue.map(|number| {
+            let number = number.unsigned_abs();
+            Count::new(Tone::Bad, "超期未办理", number, to(Group::Overdue))
+        });
         let groups = of.groups.iter().map(|count| {
             let href = to(Group::Of(count.group.key.clone()));
             Count::new(Tone::Info, &count.group.label, count.number.unsigned_abs(), href)
         });
         count::Group {
             title: of.module.label().into(),
-            counts: std::iter::once(mine).chain(groups).collect(),
+            counts: std::iter::once(mine).chain(overdue).chain(groups).collect(),
         }
     };
     Board {

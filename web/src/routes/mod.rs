@@ -5,6 +5,9 @@ mod activation;
 mod agreement;
 mod cases;
 mod company;
+mod departments;
+mod destinations;
+mod files;
 mod home;
 mod login;
 mod membership;
@@ -17,12 +20,18 @@ mod profile;
 mod province;
 mod reading;
 mod registration;
+mod roster;
 mod sessions;
 mod settings;
 mod student;
+mod students;
+mod termination;
 mod verify;
+mod warnings;
 mod wording;
+mod written;
 
+pub use files::{href as attachment_href, licence_href, routes as files};
 pub use nav::nav;
 
 use poem::{Endpoint, Route};
@@ -42,10 +51,16 @@ pub fn pages() -> impl Endpoint {
     let routes = agreement::routes(routes);
     let routes = verify::routes(routes);
     let routes = cases::routes(routes);
+    let routes = roster::routes(routes);
     let routes = company::routes(routes);
     let routes = student::routes(routes);
+    let routes = destinations::routes(routes);
+    let routes = written::routes(routes);
+    let routes = termination::routes(routes);
     let routes = messages::routes(routes);
     let routes = province::routes(routes);
     let routes = settings::routes(routes);
+    let routes = students::routes(routes);
+    let routes = warnings::routes(routes);
     ops::routes(routes)
 }

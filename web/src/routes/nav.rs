@@ -10,23 +10,47 @@ use crate::{
 const SCHOOL: &[(&str, &str)] = &[
     ("首页", "/"),
     ("签约设置", "/settings"),
+    ("学生名单管理", "/roster"),
     ("在线签约管理", "/signing"),
+    ("补登管理", "/paper"),
+    ("解约管理", "/terminations"),
+    ("去向登记管理", "/destinations"),
+    ("失效信息管理", "/dormant"),
+    ("作废信息管理", "/voided"),
+    ("预警单位管理", "/warnings"),
     ("账号管理", "/accounts"),
 ];
-const DEPARTMENT: &[(&str, &str)] = &[("首页", "/"), ("在线签约管理", "/signing")];
+const DEPARTMENT: &[(&str, &str)] = &[
+    ("首页", "/"),
+    ("学生名单管理", "/roster"),
+    ("在线签约管理", "/signing"),
+    ("补登管理", "/paper"),
+    ("解约管理", "/terminations"),
+    ("去向登记管理", "/destinations"),
+    ("失效信息管理", "/dormant"),
+    ("作废信息管理", "/voided"),
+];
 const STUDENT: &[(&str, &str)] = &[
     ("首页", "/"),
     ("签约邀请", "/student/invitations"),
+    ("去向登记", "/student/destinations"),
+    ("解约", "/student/terminations"),
     ("消息", "/messages"),
     ("个人信息", "/student/profile"),
 ];
 const COMPANY: &[(&str, &str)] = &[
     ("首页", "/"),
     ("签约邀请", "/company/invitations"),
+    ("线下签约", "/company/agreements"),
+    ("解约", "/company/terminations"),
     ("消息", "/messages"),
     ("单位用户", "/company/users"),
 ];
-const PROVINCE: &[(&str, &str)] = &[("首页", "/"), ("签约设置", "/province/settings")];
+const PROVINCE: &[(&str, &str)] = &[
+    ("首页", "/"),
+    ("签约设置", "/province/settings"),
+    ("最低工资标准", "/province/wage-floors"),
+];
 const OPERATOR: &[(&str, &str)] = &[("首页", "/"), ("任务队列", "/ops/queues")];
 
 /// The navigation of whoever is signed in; empty for strangers.

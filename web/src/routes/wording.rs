@@ -1,16 +1,24 @@
 //! How facts of the domain read on a screen.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{
+    DateTime, NaiveDate, TimeDelta, Utc,
+    format::{Item, StrftimeItems},
+};
+use std::sync::LazyLock;
 use wq_core::{
-    case::{AgreementForm, AgreementKind, Standing, State},
+    case::{AgreementForm, AgreementKind, Standing, State, due},
     time::beijing,
 };
 
 use crate::view::badge::{Badge, Tone, Waiting};
 
+/// `2027-05-08 10:21`, read once: a list words a hundred moments.
+static MOMENT: LazyLock<Vec<Item<'static>>> =
+    LazyLock::new(|| StrftimeItems::new("%Y-%m-%d %H:%M").collect());
+
 /// A moment: `2027-05-08 10:21`.
 pub fn moment(at: DateTime<Utc>) -> String {
-    beijing(at).format("%Y-%m-%d %H:%M").to_string()
+    beijing(at).format_with_items(MOMENT.iter()).to_string()
 }
 
 /// A day: `2027年7月1日`; a dash where there is none.
@@ -46,6 +54,25 @@ pub fn due(at: DateTime<Utc>) -> Badge {
         Tone::Info
     };
     Badge::new(tone, format!("还剩 {}", span(left.num_seconds())))
+}
+
+/// How long an answer or a stamped copy is overdue: `超期 3 天`; none where it is not.
+pub fn overdue(state: State, due_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<Badge> {
+    let due = due_at.filter(|_| due::is_overdue(state, due_at, now))?;
+    Some(Badge::new(
+        Tone::Bad,
+        format!("超期 {}", span((now - due).num_seconds())),
+    ))
+}
+
+/// The same as a waiting time that has come to its end.
+pub fn late(state: State, due_at: Option<DateTime<Utc>>) -> Option<Waiting> {
+    let due = due_at?;
+    Some(Waiting {
+        text: overdue(state, due_at, Utc::now())?.label,
+        since: format!("期限 {}", last_minute(due)),
+        level: 5,
+    })
 }
 
 /// How long a case has waited for a reviewer; none where it does not.

@@ -9,6 +9,7 @@ use super::history::{Event, Stage, scale, timeline};
 use super::home::student::{Invitation, invitations};
 use super::notice::notice;
 use super::review::company::{Standing, standing};
+use super::termination::{Panel, panel};
 
 /// One invitation as the student sees it, now and later.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +40,8 @@ pub struct Answer {
     pub choice: Option<Choice>,
     /// Why one may not answer, while that is so.
     pub blocked: Option<String>,
+    /// How it is ended, once it is in force.
+    pub termination: Option<Panel>,
     /// What happened so far, newest first.
     pub history: Vec<Event>,
 }
@@ -72,6 +75,7 @@ pub fn answer(page: &Answer) -> Markup {
                 h2 { (page.about.title) }
                 (facts(&page.about.facts))
             }
+            @if let Some(ending) = &page.termination { (panel(ending)) }
             @if !page.history.is_empty() {
                 section class="sheet" { h2 { "办理记录" } (timeline(&page.history)) }
             }

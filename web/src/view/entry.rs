@@ -6,6 +6,7 @@ use super::badge::Tone;
 use super::form::{Field, Posted, csrf_field, error_summary, fields};
 use super::list::Link;
 use super::notice::notice;
+use super::upload::{UploadField, enter, upload};
 
 /// A page with one form.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,8 @@ pub struct Entry {
     pub hidden: Vec<(&'static str, String)>,
     /// The fields.
     pub fields: Vec<Field>,
+    /// A field for files after them.
+    pub upload: Option<UploadField>,
     /// What was typed, and what was wrong with it.
     pub posted: Posted,
     /// The word of the button.
@@ -35,15 +38,19 @@ pub struct Entry {
 /// The page.
 pub fn entry(page: &Entry) -> Markup {
     let filled = page.posted.fill_all(page.fields.iter().cloned());
+    let summed_up = page.upload.as_ref().map(UploadField::summed_up);
     html! {
         div class=(if page.wide { "stack" } else { "entry" }) {
             h1 { (page.title) }
             @for sentence in &page.lead { p class="lead" { (sentence) } }
-            (error_summary(page.posted.general(), &filled))
-            form class="form sheet" method="post" action=(page.action) {
+            (error_summary(page.posted.general(), filled.iter().chain(&summed_up)))
+            form class="form sheet" method="post" action=(page.action)
+                enctype=[page.upload.as_ref().map(|_| "multipart/form-data")] {
                 (csrf_field(&page.csrf))
+                @if page.upload.is_some() { (enter()) }
                 @for (name, value) in &page.hidden { input type="hidden" name=(name) value=(value); }
                 (fields(&filled))
+                @if let Some(files) = &page.upload { (upload(files)) }
                 div class="row" { button class="button primary" type="submit" { (page.button) } }
             }
             (links(&page.links))

@@ -9,6 +9,7 @@ use super::form::{Choice, Field, Posted, csrf_field, error_summary, fields};
 use super::history::{Event, Stage, scale, timeline};
 use super::list::{Empty, Link, Pager, empty, filter_bar, pager};
 use super::table::{Column, table};
+use super::termination::{Panel, panel};
 
 /// The invitation form. Field names are listed in [`groups`].
 #[derive(Clone, Debug, Default)]
@@ -82,7 +83,7 @@ fn groups(page: &InvitationForm) -> [(&'static str, Vec<Field>); 4] {
     let fill = |fields| page.posted.fill_all(fields);
     [
         ("邀请对象", fill(student_fields())),
-        ("职位信息", fill(post_fields(page))),
+        ("职位信息", fill(post_fields(&page.job_categories, &page.regions))),
         ("薪酬与期限", fill(term_fields())),
         (
             "答复期限",
@@ -110,24 +111,26 @@ fn student_fields() -> Vec<Field> {
     ]
 }
 
-fn post_fields(page: &InvitationForm) -> Vec<Field> {
+/// 职位信息 of any agreement's form.
+pub(super) fn post_fields(job_categories: &[Choice], regions: &str) -> Vec<Field> {
     vec![
         Field::select(
             "job_category",
             "工作职位类别",
             Some("请选择"),
-            page.job_categories.clone(),
+            job_categories.to_vec(),
         )
         .required(),
         Field::text("job_title", "职位名称").required(),
-        Field::suggest("work_region", "工作地点", page.regions.clone())
+        Field::suggest("work_region", "工作地点", regions)
             .hint("输入地名后从列表选择，到区县")
             .required(),
         Field::date("report_on", "报到日期").required(),
     ]
 }
 
-fn term_fields() -> Vec<Field> {
+/// 薪酬与期限 of any agreement's form.
+pub(super) fn term_fields() -> Vec<Field> {
     vec![
         Field::number("salary", "薪酬", "元/月（税前）").required(),
         Field::number("probation_months", "试用期", "个月")
@@ -142,7 +145,8 @@ fn term_fields() -> Vec<Field> {
     ]
 }
 
-fn dispatch_fields() -> Vec<Field> {
+/// 档案、户口和其他约定 of any agreement's form.
+pub(super) fn dispatch_fields() -> Vec<Field> {
     let yes_no = || vec![Choice::new("yes", "是"), Choice::new("no", "否")];
     vec![
         Field::radio("takes_archive", "单位是否接收档案", yes_no()),
@@ -266,8 +270,10 @@ pub struct Invitation {
     pub stages: Vec<Stage>,
     /// What was offered.
     pub sections: Vec<Section>,
-    /// The confirmation pages of what can be done now: 撤回, 发起解约 …
+    /// The confirmation pages of what can be done now: 撤回 …
     pub acts: Vec<Link>,
+    /// How it is ended, once it is in force.
+    pub termination: Option<Panel>,
     /// What happened so far, newest first.
     pub history: Vec<Event>,
 }
@@ -285,6 +291,7 @@ pub fn invitation(page: &Invitation) -> Markup {
             }
             (scale(&page.stages))
             @for part in &page.sections { (section(part)) }
+            @if let Some(ending) = &page.termination { (panel(ending)) }
             section class="sheet" { h2 { "办理记录" } (timeline(&page.history)) }
         }
     }

@@ -12,6 +12,10 @@ use super::table::{Column, table};
 pub struct List {
     /// The module's name: `在线签约管理`.
     pub title: String,
+    /// What the column of the cases' subjects is called: `单位`.
+    pub subject: &'static str,
+    /// What the column of the cases' states is called: `签约状态`.
+    pub state: &'static str,
     /// The filters, with what is chosen.
     pub filters: Filters,
     /// How many rows the filters find, in words: `共 128 件`.
@@ -108,16 +112,18 @@ pub struct Empty {
     pub way_out: Option<Link>,
 }
 
-const COLUMNS: [Column; 8] = [
-    Column::tight("学生"),
-    Column::tight("学号"),
-    Column::text("院系、层次"),
-    Column::text("单位"),
-    Column::text("签约状态"),
-    Column::tight("已等待"),
-    Column::tight("提交时间"),
-    Column::tight("操作"),
-];
+fn columns(list: &List) -> [Column; 8] {
+    [
+        Column::tight("学生"),
+        Column::tight("学号"),
+        Column::text("院系、层次"),
+        Column::text(list.subject),
+        Column::text(list.state),
+        Column::tight("已等待"),
+        Column::tight("提交时间"),
+        Column::tight("操作"),
+    ]
+}
 
 /// The page of a list.
 pub fn list(list: &List) -> Markup {
@@ -136,7 +142,7 @@ pub fn list(list: &List) -> Markup {
         @if list.rows.is_empty() {
             (empty(&list.empty))
         } @else {
-            (table(&list.title, &COLUMNS, list.rows.iter().map(row)))
+            (table(&list.title, &columns(list), list.rows.iter().map(row)))
         }
         (pager(&list.pager))
     }
@@ -152,7 +158,8 @@ pub fn filter_bar(action: &str, filters: &[Field]) -> Markup {
     )
 }
 
-fn posted_filters(filters: &Filters) -> Markup {
+/// The filter form of a list in which people are searched for.
+pub fn posted_filters(filters: &Filters) -> Markup {
     let body = html! {
         (csrf_field(&filters.csrf))
         @for filter in &filters.fields { (field(filter)) }

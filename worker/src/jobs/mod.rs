@@ -7,6 +7,8 @@ mod make_document;
 mod prune;
 mod push_contact;
 mod push_destination;
+mod read_graduate;
+mod remind;
 mod send_code;
 mod send_message;
 
@@ -18,8 +20,8 @@ use wq_core::{
     db::{Conn, NoConnection, Pool},
     files::Files,
     jobs::payloads::{
-        ExpireInvitation, LookUpCompany, MakeDocument, Prune, PushContact, PushDestination, SendCode,
-        SendMessage,
+        ExpireInvitation, LookUpCompany, MakeDocument, Prune, PushContact, PushDestination, ReadGraduate,
+        Remind, SendCode, SendMessage,
     },
     one_time::Key,
 };
@@ -59,9 +61,11 @@ pub fn handlers(means: Means) -> Handlers<Means> {
         .on::<PushDestination, _>(push_destination::run)
         .on::<PushContact, _>(push_contact::run)
         .on::<LookUpCompany, _>(look_up_company::run)
+        .on::<ReadGraduate, _>(read_graduate::run)
         .on::<SendMessage, _>(send_message::run)
         .on::<SendCode, _>(send_code::run)
         .on::<ExpireInvitation, _>(expire_invitation::run)
+        .on::<Remind, _>(remind::run)
         .on::<MakeDocument, _>(make_document::run)
         .on::<Prune, _>(prune::run)
 }

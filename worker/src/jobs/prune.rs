@@ -1,5 +1,5 @@
-//! Deletes what has run out: sessions, one-time codes, requests that can't be replayed any more, and jobs that were done
-//! long ago.
+//! Deletes what has run out: sessions, one-time codes, requests that can't be replayed any more, files that were uploaded to a form
+//! and never handed in, and jobs that were done long ago.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use chrono::{TimeDelta, Utc};
 use wq_core::{
     access::{self, Limits},
     db::Pool,
-    inbound,
+    files, inbound,
     jobs::{self, enqueue, enqueue_at, payloads::Prune},
     one_time,
 };
@@ -31,7 +31,8 @@ pub async fn run(_: Prune, means: Means) -> Done {
     let jobs = jobs::prune_done(&mut conn, KEEP_DONE).await?;
     let codes = one_time::prune(&mut conn).await?;
     let requests = inbound::forget_seen(&mut conn).await?;
-    tracing::info!(sessions, jobs, codes, requests, "pruned");
+    let files = files::prune(&mut conn, &means.files).await?;
+    tracing::info!(sessions, jobs, codes, requests, files, "pruned");
     Ok(())
 }
 

@@ -3,14 +3,14 @@
 use futures::try_join;
 
 use super::{
-    count::open_counts,
+    count::{open_counts, overdue_counts},
     line::Line,
     page::oldest,
     wanted::{Group, Wanted},
 };
 use crate::{
     access::Account,
-    case::{Module, State, StateGroup},
+    case::{Module, State, StateGroup, due},
     db::{Conn, QueryError},
     settings::{Handler, Office, handlers},
 };
@@ -34,6 +34,8 @@ pub struct ModuleCounts {
     pub module: Module,
     /// What waits for the reader's own verdict.
     pub mine: i64,
+    /// What is overdue, where anything of the module can be.
+    pub overdue: Option<i64>,
     /// The groups in which somebody's answer or verdict is awaited.
     pub groups: Vec<GroupCount>,
 }
@@ -56,8 +58,12 @@ pub async fn board(
     office: &Office,
     modules: &[Module],
 ) -> Result<Vec<ModuleCounts>, QueryError> {
-    let counts = open_counts(conn, &by.scope(), office.cohort).await?;
-    Ok(drawn_up(by, office, modules, &counts))
+    let scope = by.scope();
+    let (counts, overdue) = try_join!(
+        open_counts(conn, &scope, office.cohort),
+        overdue_counts(conn, &scope, office.cohort),
+    )?;
+    Ok(drawn_up(by, office, modules, &counts, &overdue))
 }
 
 /// The home page of an officer.
@@ -72,23 +78,35 @@ pub async fn home(
         .iter()
         .map(|module| Wanted::of(*module, Group::Mine).filter(by, office))
         .collect();
-    let (counts, oldest, handlers) = try_join!(
+    let (counts, overdue, oldest, handlers) = try_join!(
         open_counts(conn, &scope, office.cohort),
+        overdue_counts(conn, &scope, office.cohort),
         oldest(conn, &scope, &mine, OLDEST),
         handlers(conn, by, office.school, office.cohort),
     )?;
     Ok(Home {
-        board: drawn_up(by, office, modules, &counts),
+        board: drawn_up(by, office, modules, &counts, &overdue),
         oldest,
         handlers,
     })
 }
 
-fn drawn_up(by: &Account, office: &Office, modules: &[Module], counts: &[(State, i64)]) -> Vec<ModuleCounts> {
+fn drawn_up(
+    by: &Account,
+    office: &Office,
+    modules: &[Module],
+    counts: &[(State, i64)],
+    overdue: &[(Module, i64)],
+) -> Vec<ModuleCounts> {
     let of = |states: &[State]| -> i64 {
         counts
             .iter()
             .filter(|(state, _)| states.contains(state))
+            .map(|(_, number)| number)
+            .sum()
+    };
+    let late = |module: Module| -> i64 {
+        (overdue.iter().filter(|(of, _)| *of == module))
             .map(|(_, number)| number)
             .sum()
     };
@@ -98,6 +116,7 @@ fn drawn_up(by: &Account, office: &Office, modules: &[Module], counts: &[(State,
         ModuleCounts {
             module,
             mine: of(&crate::case::awaited(by, office.mode, module)),
+            overdue: (due::that_can_be_overdue(module).next()).map(|_| late(module)),
             groups: groups
                 .map(|group| GroupCount {
                     number: of(&group.states),

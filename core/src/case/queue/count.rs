@@ -1,7 +1,7 @@
 //! How many cases a list has. The count of a list and the count on the home page ask the same of a case (I8).
 
 use diesel::{
-    dsl::{count_star, not},
+    dsl::{count_star, not, now},
     prelude::*,
 };
 use diesel_async::RunQueryDsl;
@@ -9,8 +9,8 @@ use diesel_async::RunQueryDsl;
 use super::{filter::Filter, pick::pick};
 use crate::{
     access::Scope,
-    case::State,
-    db::{Conn, schema::cases},
+    case::{Module, State, due},
+    db::{Conn, one_of::one_of, schema::cases},
 };
 
 /// How many cases the whole list has.
@@ -27,6 +27,24 @@ pub async fn open_counts(mut conn: &Conn, scope: &Scope, cohort: i32) -> QueryRe
         .filter(not(cases::dormant))
         .group_by((cases::kind, cases::state))
         .select((State::as_select(), count_star()))
+        .load(&mut conn)
+        .await
+}
+
+/// How many cases of each module are overdue: the counts on the home page (I8). Served by cases_awaited.
+pub async fn overdue_counts(mut conn: &Conn, scope: &Scope, cohort: i32) -> QueryResult<Vec<(Module, i64)>> {
+    let states = Module::ALL
+        .iter()
+        .flat_map(|module| due::that_can_be_overdue(*module))
+        .map(State::as_str);
+    cases::table
+        .filter(scope.cases())
+        .filter(cases::cohort.eq(cohort))
+        .filter(one_of(cases::state, states))
+        .filter(cases::due_at.le(now))
+        .filter(not(cases::dormant))
+        .group_by(cases::module)
+        .select((cases::module, count_star()))
         .load(&mut conn)
         .await
 }

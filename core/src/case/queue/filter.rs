@@ -1,6 +1,10 @@
 //! What a list is narrowed to, and the conditions that follow from it.
 
-use diesel::{BoolExpressionMethods, BoxableExpression, ExpressionMethods, pg::Pg, sql_types::Bool};
+use chrono::{DateTime, Utc};
+use diesel::{
+    BoolExpressionMethods, BoxableExpression, ExpressionMethods, NullableExpressionMethods, dsl::now, pg::Pg,
+    sql_types::Bool,
+};
 
 use crate::{
     access::LevelScope,
@@ -17,6 +21,8 @@ pub struct Filter {
     pub module: Module,
     /// Only these states; none: every state. No state at all: no case.
     pub states: Option<Vec<State>>,
+    /// Only what was due before now.
+    pub overdue: bool,
     /// 签约发起方.
     pub initiator: Option<Initiator>,
     /// 院系.
@@ -27,6 +33,12 @@ pub struct Filter {
     pub search: Option<Search>,
     /// A part of the company's name, from its start.
     pub company: Option<String>,
+    /// 去向类别, a code: of destinations only.
+    pub category: Option<String>,
+    /// Came into its state at this moment or later.
+    pub entered_from: Option<DateTime<Utc>>,
+    /// Came into its state before this moment.
+    pub entered_before: Option<DateTime<Utc>>,
     /// The order of the page.
     pub order: Order,
 }
@@ -38,11 +50,15 @@ impl Filter {
             cohort,
             module,
             states: None,
+            overdue: false,
             initiator: None,
             department: None,
             level: LevelScope::All,
             search: None,
             company: None,
+            category: None,
+            entered_from: None,
+            entered_before: None,
             order: Order::OldestFirst,
         }
     }
@@ -100,7 +116,7 @@ pub enum Order {
 type Condition = Box<dyn BoxableExpression<cases::table, Pg, SqlType = Bool>>;
 
 impl Filter {
-    /// The conditions on the case itself. Served by cases_open_* where all states are open, by cases_school and
+    /// The conditions on the case itself. Served by cases_open_* where all states are open, by cases_awaited for what is overdue, by cases_school and
     /// cases_department for what is decided, and by cases_module for all states.
     pub(super) fn on_case(&self) -> Condition {
         let module = one_of(cases::module, [self.module.as_str()]);
@@ -117,11 +133,23 @@ impl Filter {
                 condition = Box::new(condition.and(cases::open));
             }
         }
+        if self.overdue {
+            condition = Box::new(condition.and(cases::due_at.assume_not_null().le(now)));
+        }
         if let Some(initiator) = self.initiator {
             condition = Box::new(condition.and(cases::initiator.eq(initiator)));
         }
         if let Some(department) = &self.department {
             condition = Box::new(condition.and(cases::department.eq(department.clone())));
+        }
+        if let Some(from) = self.entered_from {
+            condition = Box::new(condition.and(cases::entered_at.ge(from)));
+        }
+        if let Some(before) = self.entered_before {
+            condition = Box::new(condition.and(cases::entered_at.lt(before)));
+        }
+        if let Some(category) = &self.category {
+            condition = Box::new(condition.and(cases::subject.eq(category.clone())));
         }
         match self.level {
             LevelScope::All => condition,

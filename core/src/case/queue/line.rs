@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::{pg::Pg, prelude::*};
 use diesel_async::RunQueryDsl;
 
-use super::{page::Cursor, pick::Picked};
+use super::{nearest::Nearest, page::Cursor};
 use crate::{
     access::LevelScope,
     case::{Initiator, State},
@@ -25,6 +25,8 @@ pub struct Line {
     pub entered_at: DateTime<Utc>,
     /// When it was first handed in.
     pub submitted_at: Option<DateTime<Utc>>,
+    /// When an answer or an upload is due.
+    pub due_at: Option<DateTime<Utc>>,
     /// Who started it.
     pub initiator: Initiator,
     /// 院系.
@@ -51,10 +53,10 @@ impl Line {
     }
 }
 
-/// The lines of some cases, in no order.
-pub(super) async fn lines(mut conn: &Conn, picked: Picked) -> QueryResult<Vec<Line>> {
+/// The lines of the nearest cases, in no order.
+pub(super) async fn lines(mut conn: &Conn, nearest: Nearest) -> QueryResult<Vec<Line>> {
     cases::table
-        .filter(cases::id.eq_any(picked.select(cases::id)))
+        .filter(nearest)
         .select(Line::as_select())
         .load(&mut conn)
         .await

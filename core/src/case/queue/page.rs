@@ -7,7 +7,8 @@ use futures::future::try_join_all;
 use super::{
     filter::{Filter, Order},
     line::{Line, lines},
-    pick::{Picked, pick},
+    nearest::Nearest,
+    pick::Picked,
 };
 use crate::{
     access::Scope,
@@ -68,7 +69,7 @@ pub struct Page {
 }
 
 /// The rows beside a place, the nearest first: those that follow it in the list's order, or those that precede it.
-pub(super) fn beside(mut rows: Picked, order: Order, from: Option<Cursor>, forward: bool) -> Picked {
+pub(crate) fn beside(mut rows: Picked, order: Order, from: Option<Cursor>, forward: bool) -> Picked {
     let ascending = forward == (order == Order::OldestFirst);
     if let Some(Cursor { entered_at, id }) = from {
         // The first condition alone bounds the walk through the index; the second tells equals apart.
@@ -95,8 +96,8 @@ pub async fn list(conn: &Conn, scope: &Scope, filter: &Filter, at: At) -> QueryR
         At::After(cursor) => (true, Some(cursor)),
         At::Before(cursor) => (false, Some(cursor)),
     };
-    let picked = beside(pick(scope, filter), filter.order, from, forward);
-    let mut lines = lines(conn, picked.limit(PAGE as i64 + 1)).await?;
+    let nearest = Nearest::of(scope, filter, from, forward, PAGE as i64 + 1);
+    let mut lines = lines(conn, nearest).await?;
     lines.sort_by_key(|line| (line.entered_at, line.id));
     if filter.order == Order::NewestFirst {
         lines.reverse();
@@ -122,10 +123,9 @@ pub async fn list(conn: &Conn, scope: &Scope, filter: &Filter, at: At) -> QueryR
 
 /// The cases of several lists that came first into their states, at most `most`, the oldest first.
 pub async fn oldest(conn: &Conn, scope: &Scope, filters: &[Filter], most: usize) -> QueryResult<Vec<Line>> {
-    let of_each = filters.iter().map(|filter| {
-        let picked = beside(pick(scope, filter), Order::OldestFirst, None, true);
-        lines(conn, picked.limit(most as i64))
-    });
+    let of_each = filters
+        .iter()
+        .map(|filter| lines(conn, Nearest::of(scope, filter, None, true, most as i64)));
     let mut lines: Vec<Line> = try_join_all(of_each).await?.into_iter().flatten().collect();
     lines.sort_by_key(|line| (line.entered_at, line.id));
     lines.truncate(most);

@@ -9,24 +9,37 @@ use diesel::{
 use super::filter::{Filter, Search};
 use crate::{
     access::Scope,
+    case::Module,
     db::{
-        schema::{cases, students},
+        schema::{cases, destinations, students},
         starts_with::starts_with,
     },
 };
 
 /// Cases by themselves. Nothing is joined, so that an index alone can say which they are; only of a page are the lines read.
-pub(super) type Picked = IntoBoxed<'static, cases::table, Pg>;
+pub(crate) type Picked = IntoBoxed<'static, cases::table, Pg>;
 
 /// The cases of a list, unordered.
-pub(super) fn pick(scope: &Scope, filter: &Filter) -> Picked {
+pub(crate) fn pick(scope: &Scope, filter: &Filter) -> Picked {
     let mut cases = cases::table
         .into_boxed()
         .filter(scope.cases())
         .filter(filter.on_case())
         .filter(not(cases::dormant));
     if let Some(company) = &filter.company {
-        cases = cases.filter(starts_with(cases::subject, company));
+        cases = match filter.module {
+            // Of a destination the subject is its category; not every category has a company.
+            Module::Destinations => {
+                let named = destinations::company_name.assume_not_null();
+                let there = destinations::table
+                    .filter(starts_with(named, company))
+                    .select(destinations::case_id);
+                cases.filter(cases::id.eq_any(there))
+            }
+            Module::Signing | Module::Paper | Module::Terminations => {
+                cases.filter(starts_with(cases::subject, company))
+            }
+        };
     }
     let Some(search) = &filter.search else {
         return cases;

@@ -1,10 +1,13 @@
 //! What a reader wants of a list, before the school's settings say which states that means.
 
+use chrono::NaiveDate;
+
 use super::filter::{Filter, Order, Search};
 use crate::{
     access::{Account, LevelScope},
-    case::{AgreementForm, Initiator, Module, State, awaited},
+    case::{AgreementForm, Initiator, Module, State, awaited, due},
     settings::Office,
+    time::{end_of, start_of},
 };
 
 /// The states that a reader wants.
@@ -14,6 +17,8 @@ pub enum Group {
     All,
     /// 待我处理: what waits for the reader's own verdict.
     Mine,
+    /// 超期: an answer or a stamped copy was due before now.
+    Overdue,
     /// A group of the module, by its key.
     Of(String),
 }
@@ -35,6 +40,12 @@ pub struct Wanted {
     pub search: String,
     /// The start of the company's name.
     pub company: Option<String>,
+    /// 去向类别, a code: of destinations only.
+    pub category: Option<String>,
+    /// The first day on which a case may have come into its state.
+    pub from: Option<NaiveDate>,
+    /// The last day on which it may have.
+    pub to: Option<NaiveDate>,
     /// The order.
     pub order: Order,
 }
@@ -50,6 +61,9 @@ impl Wanted {
             level: LevelScope::All,
             search: String::new(),
             company: None,
+            category: None,
+            from: None,
+            to: None,
             order: Order::OldestFirst,
         }
     }
@@ -65,11 +79,15 @@ impl Wanted {
             cohort: office.cohort,
             module: self.module,
             states: self.states(by, office),
+            overdue: self.group == Group::Overdue,
             initiator: self.initiator,
             department: self.department.clone(),
             level: self.level,
             search: Search::parse(&self.search),
             company: self.company.clone(),
+            category: self.category.clone(),
+            entered_from: self.from.map(start_of),
+            entered_before: self.to.map(end_of),
             order: self.order,
         }
     }
@@ -78,6 +96,7 @@ impl Wanted {
         match &self.group {
             Group::All => None,
             Group::Mine => Some(awaited(by, office.mode, self.module)),
+            Group::Overdue => Some(due::that_can_be_overdue(self.module).collect()),
             // Which states a group holds is the same under both forms of agreement.
             Group::Of(key) => self
                 .module

@@ -41,10 +41,21 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
             in_force(facts)?;
             Ok(REVIEW.enter(facts).telling(asker, Notice::TerminationAgreed))
         }
-        Command::Refuse => {
+        Command::Refuse(_) => {
             let asker = answered_by(state, facts)?;
             Ok(Transition::to(Refused).telling(asker, Notice::TerminationRefused))
         }
+        Command::Remind => match state {
+            AskedByStudent => {
+                Ok(Transition::to(AskedByStudent).telling(Audience::Company, Notice::TerminationReminder))
+            }
+            AskedByCompany => {
+                Ok(Transition::to(AskedByCompany).telling(Audience::Student, Notice::TerminationReminder))
+            }
+            Draft | Withdrawn | Refused | InReview(_) | Returned | Failed | Terminated | Abandoned => {
+                moved(state)
+            }
+        },
         Command::Withdraw => match state {
             AskedByStudent => facts.by(Actor::Student).map(|()| Transition::to(Withdrawn)),
             AskedByCompany => facts.by(Actor::Company).map(|()| Transition::to(Withdrawn)),
@@ -85,10 +96,11 @@ fn ask(facts: &Facts) -> Result<Transition<State>, Refusal> {
     match facts.actor {
         Actor::Student => Ok(Transition::to(AskedByStudent)
             .with(Effect::CountAsk)
+            .with(Effect::ScheduleReminders)
             .telling(Audience::Company, Notice::TerminationAsked)),
-        Actor::Company => {
-            Ok(Transition::to(AskedByCompany).telling(Audience::Student, Notice::TerminationAsked))
-        }
+        Actor::Company => Ok(Transition::to(AskedByCompany)
+            .with(Effect::ScheduleReminders)
+            .telling(Audience::Student, Notice::TerminationAsked)),
         Actor::DepartmentOfficer | Actor::SchoolOfficer | Actor::System => Err(Refusal::NotAllowed),
     }
 }

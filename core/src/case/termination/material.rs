@@ -68,7 +68,8 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
         | Command::EditAfterApproval(_)
         | Command::GiveUp
         | Command::Agree
-        | Command::Refuse
+        | Command::Refuse(_)
+        | Command::Remind
         | Command::Force(_)
         | Command::EndByTermination => Err(Refusal::NotOfThisKind(Kind::Termination)),
     }

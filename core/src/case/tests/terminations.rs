@@ -43,10 +43,15 @@ fn r_6_5_only_the_side_that_was_asked_answers_and_the_asker_hears_of_it() {
         let agreed = granted(Kind::Termination, at, Command::Agree, ending(ONLINE, asked));
         assert_eq!(agreed.to.as_str(), "department_review");
         assert!(tells(&agreed, told, Notice::TerminationAgreed));
-        let refusal = granted(Kind::Termination, at, Command::Refuse, ending(ONLINE, asked));
+        let refusal = granted(
+            Kind::Termination,
+            at,
+            Command::Refuse(explanation()),
+            ending(ONLINE, asked),
+        );
         assert_eq!(refusal.to.as_str(), "refused");
         assert!(tells(&refusal, told, Notice::TerminationRefused));
-        for own in [Command::Agree, Command::Refuse] {
+        for own in [Command::Agree, Command::Refuse(explanation())] {
             assert_eq!(
                 refused(Kind::Termination, at, own, ending(ONLINE, asker)),
                 Refusal::NotAllowed

@@ -1,6 +1,6 @@
 //! Letters, to companies above all: about one agreement with one student.
 
-use super::moment;
+use super::{last_minute_before, moment};
 use crate::{
     case::{Audience, Notice},
     message::matter::Matter,
@@ -53,26 +53,65 @@ pub(in crate::message) fn letter(matter: &Matter, link: String) -> Letter {
         Audience::Student => format!("单位：{}", matter.company),
     };
     let mut sentences = vec![sentence.to_owned(), with, format!("时间：{}", moment(matter.at))];
+    sentences.extend(due(matter));
     sentences.extend((!matter.job_title.is_empty()).then(|| format!("职位：{}", matter.job_title)));
     sentences.extend(matter.reason.as_ref().map(|reason| format!("说明：{reason}")));
     Letter::new(subject, sentences, link, "登录网签平台查看")
 }
 
+/// Until when what the letter asks for is due.
+fn due(matter: &Matter) -> Option<String> {
+    let asks = match matter.notice {
+        Notice::Invitation
+        | Notice::InvitationReminder
+        | Notice::AgreementReady
+        | Notice::StampedCopyReminder
+        | Notice::TerminationAsked
+        | Notice::TerminationReminder => true,
+        Notice::InvitationAccepted
+        | Notice::InvitationDeclined
+        | Notice::InvitationExpired
+        | Notice::PassedDepartment
+        | Notice::Approved
+        | Notice::Returned
+        | Notice::Rejected
+        | Notice::EditedInReview
+        | Notice::EditedAfterApproval
+        | Notice::TerminationAgreed
+        | Notice::TerminationRefused
+        | Notice::TerminationForced => false,
+    };
+    let due = matter.due_at.filter(|_| asks)?;
+    Some(format!("截止时间：{}", last_minute_before(due)))
+}
+
 /// Subject and first sentence.
-pub(in crate::message) fn said(notice: Notice) -> (&'static str, &'static str) {
+pub fn said(notice: Notice) -> (&'static str, &'static str) {
     match notice {
         Notice::Invitation => ("签约邀请", "有一份新的签约邀请，请在截止时间前答复。"),
+        Notice::InvitationReminder => (
+            "签约邀请即将到期",
+            "签约邀请今天到期，到期未答复将自动失效，请尽快答复。",
+        ),
         Notice::InvitationAccepted => ("毕业生已同意签约", "毕业生同意了签约邀请，协议已提交学校审核。"),
         Notice::InvitationDeclined => ("毕业生拒绝了签约", "毕业生拒绝了签约邀请。"),
         Notice::InvitationExpired => ("签约邀请已过期", "签约邀请无人答复，已经过期。"),
         Notice::PassedDepartment => ("院系审核通过", "院系已审核通过，等待学校审核。"),
         Notice::AgreementReady => ("就业协议可以打印", "就业协议已审核通过，请打印，盖章后上传。"),
+        Notice::StampedCopyReminder => (
+            "请上传盖章协议书",
+            "就业协议还没有上传盖章件，请在截止时间前上传。",
+        ),
         Notice::Approved => ("学校审核通过", "学校已审核通过。"),
         Notice::Returned => ("退回修改", "审核人退回了申请，请修改后重新提交。"),
         Notice::Rejected => ("审核不通过", "学校审核不通过。"),
         Notice::EditedInReview => ("信息已修改", "审核人修改了登记的信息。"),
         Notice::EditedAfterApproval => ("信息已修改", "学校修改了已生效的就业协议。"),
         Notice::TerminationAsked => ("对方申请解约", "对方申请解除就业协议，请登录平台答复。"),
+        Notice::TerminationReminder => (
+            "解约申请等待答复",
+            "对方的解约申请还在等待答复，请在截止时间前登录平台答复。",
+        ),
         Notice::TerminationAgreed => ("对方同意解约", "对方同意解除就业协议，已提交学校审核。"),
         Notice::TerminationRefused => ("对方拒绝解约", "对方拒绝解除就业协议，协议仍然有效。"),
         Notice::TerminationForced => ("学校已强制解约", "学校已解除该就业协议。"),

@@ -9,7 +9,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 pub(crate) use code::{LinkMatter, code, link, link_letter};
 pub use mail::Letter;
-pub(super) use mail::{letter, said};
+pub(super) use mail::letter;
+pub use mail::said;
 pub(super) use sms::sms;
 pub(super) use wechat::wechat;
 
@@ -43,8 +44,8 @@ impl Words {
     }
 }
 
-/// The page that a message opens: the invitation where it is about one, otherwise the home page, which shows what the
-/// person has to do.
+/// The page that a message opens: the invitation or the termination where it is about one, otherwise the home page, which
+/// shows what the person has to do.
 pub(super) fn page(public_url: &str, matter: &Matter) -> String {
     let whose = match matter.audience {
         Audience::Student => "student",
@@ -52,7 +53,8 @@ pub(super) fn page(public_url: &str, matter: &Matter) -> String {
     };
     match matter.kind {
         Kind::Online => format!("{public_url}/{whose}/invitations/{}", matter.case),
-        Kind::Offline | Kind::Paper | Kind::Destination | Kind::Termination => format!("{public_url}/"),
+        Kind::Termination => format!("{public_url}/{whose}/terminations/{}", matter.case),
+        Kind::Offline | Kind::Paper | Kind::Destination => format!("{public_url}/"),
     }
 }
 

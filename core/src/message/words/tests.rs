@@ -145,7 +145,21 @@ fn a_link_holds_an_id_and_nothing_else() {
         "https://wq.example/company/invitations/42"
     );
     assert_eq!(
+        page(
+            "https://wq.example",
+            &matter(Notice::TerminationAsked, Kind::Termination)
+        ),
+        "https://wq.example/student/terminations/42"
+    );
+    assert_eq!(
         page("https://wq.example", &matter(Notice::Approved, Kind::Destination)),
         "https://wq.example/"
     );
+}
+
+#[test]
+fn a_reminder_says_until_when_and_news_does_not() {
+    let mail = |notice| letter(&matter(notice, Kind::Termination), "https://wq.example/".into()).text();
+    assert!(mail(Notice::TerminationReminder).contains("截止时间：2027-03-08 23:59"));
+    assert!(!mail(Notice::TerminationAgreed).contains("截止时间"));
 }

@@ -11,7 +11,7 @@ const THING: usize = 20;
 
 pub(in crate::message) fn wechat(matter: &Matter) -> Words {
     match matter.notice {
-        Notice::Invitation => Words::new(
+        Notice::Invitation | Notice::InvitationReminder => Words::new(
             "invitation",
             [
                 ("thing1", company(matter)),
@@ -27,6 +27,7 @@ pub(in crate::message) fn wechat(matter: &Matter) -> Words {
         Notice::InvitationDeclined => verdict(matter, "拒绝签约", "邀请已结束"),
         Notice::PassedDepartment => verdict(matter, "院系通过", "等待学校审核"),
         Notice::AgreementReady => verdict(matter, "通过", "请打印协议书，盖章后上传"),
+        Notice::StampedCopyReminder => verdict(matter, "等待上传", "请上传盖章的就业协议书"),
         Notice::Approved => verdict(matter, "通过", in_force(matter.kind)),
         Notice::Returned => verdict(matter, "退回修改", "请登录查看原因，修改后重新提交"),
         Notice::Rejected => verdict(matter, "不通过", "请登录查看原因"),
@@ -39,7 +40,7 @@ pub(in crate::message) fn wechat(matter: &Matter) -> Words {
                 ("time3", moment(matter.at)),
             ],
         ),
-        Notice::TerminationAsked => Words::new(
+        Notice::TerminationAsked | Notice::TerminationReminder => Words::new(
             "termination_asked",
             [
                 ("thing1", company(matter)),

@@ -3,6 +3,7 @@
 mod codes;
 mod contact;
 mod destination;
+mod edit;
 mod http;
 mod page;
 mod push;

@@ -10,6 +10,7 @@ use poem::{
 use super::{
     SYSTEM,
     destination::Destination,
+    edit,
     push::{Outcome, Push},
     state::{Dispatch, Graduate, State},
     student::Student,
@@ -22,7 +23,10 @@ use crate::outside::{
 pub(super) fn routes(app: Route, system: &super::Employment) -> Route {
     let app = app
         .at("/employment", get(show))
-        .at("/employment/graduates/:student_ref", get(show_graduate))
+        .at(
+            "/employment/graduates/:student_ref",
+            get(show_graduate).post(edit::edit),
+        )
         .at(
             "/employment/graduates/:student_ref/dispatch",
             poem::post(edit_dispatch),
@@ -52,6 +56,7 @@ fn show_graduate(Data(outside): Data<&Outside>, Path(student_ref): Path<String>)
             (reported(graduate))
             (dispatch_form(graduate))
             (pushes(state, Some(&student_ref), &Look::default()))
+            (edit::form(&graduate.student))
             (student_data(&graduate.student))
         })
     });

@@ -62,6 +62,11 @@ impl Person {
         field.send_keys(text).await.unwrap();
     }
 
+    /// Chooses a file in the field under a label.
+    pub async fn upload(&self, label: &str, path: &str) {
+        self.field(label).await.send_keys(path).await.unwrap();
+    }
+
     /// Types a day (`2027-07-01`) into the field under a label.
     pub async fn fill_day(&self, label: &str, day: &str) {
         let (year, rest) = day.split_once('-').expect("a day");
@@ -91,6 +96,11 @@ impl Person {
         self.fill(label, whole).await;
     }
 
+    /// Takes the choice with this label, of those that are all in sight.
+    pub async fn tick(&self, label: &str) {
+        self.field(label).await.click().await.unwrap();
+    }
+
     /// Opens the list under a label and takes a choice.
     pub async fn choose(&self, label: &str, choice: &str) {
         self.field(label).await.select_by_label(choice).await.unwrap();
@@ -104,6 +114,12 @@ impl Person {
     /// Opens the list under a label and takes its first choice, after the one that stands for none.
     pub async fn choose_first(&self, label: &str) {
         self.field(label).await.select_by_index(1).await.unwrap();
+    }
+
+    /// Chooses a file of the samples for the field under a label.
+    pub async fn attach(&self, label: &str, sample: &str) {
+        let path = format!("{}/support/samples/{sample}", env!("CARGO_MANIFEST_DIR"));
+        self.field(label).await.send_keys(&path).await.unwrap();
     }
 
     /// The field under this label, once it is there.

@@ -2,10 +2,11 @@
 
 use poem::{Response, handler, http::StatusCode, web::Path};
 use wq_core::{
-    agreement::{self, Amendment, Reviewed, amend},
+    agreement::{Amendment, amend},
     case::{ActError, AgreementKind, EditableField},
     codes::options,
     ids::CaseId,
+    review::{self, Matter, Reviewed},
 };
 
 use super::{asked::Asked, desk::Desk, verdict::seen};
@@ -32,7 +33,7 @@ pub async fn ask(desk: Desk, Path(id): Path<i64>) -> Result<Response, Fault> {
 pub async fn submit(desk: Desk, Path(id): Path<i64>, typed: Submission) -> Result<Response, Fault> {
     let asked = desk.came_from();
     let reviewed = found(&desk, &asked, CaseId(id)).await?;
-    let case = &reviewed.agreement.case;
+    let case = &reviewed.case;
     let posted = fields(&reviewed).iter().fold(Posted::new(), |posted, field| {
         posted.with(field.name, typed.get(field.name))
     });
@@ -85,9 +86,10 @@ pub async fn submit(desk: Desk, Path(id): Path<i64>, typed: Submission) -> Resul
 }
 
 async fn found(desk: &Desk, asked: &Asked, case: CaseId) -> Result<Reviewed, Fault> {
-    agreement::review(
+    review::open(
         &mut *desk.visitor.conn().await?,
         &desk.account,
+        &desk.office,
         &asked.wanted,
         case,
     )
@@ -96,19 +98,21 @@ async fn found(desk: &Desk, asked: &Asked, case: CaseId) -> Result<Reviewed, Fau
 }
 
 fn kind(reviewed: &Reviewed) -> Result<AgreementKind, Fault> {
-    AgreementKind::of(reviewed.agreement.case.state.kind()).ok_or(Fault::NotFound)
+    AgreementKind::of(reviewed.case.state.kind()).ok_or(Fault::NotFound)
 }
 
 fn fields(reviewed: &Reviewed) -> Vec<Field> {
-    let agreement = &reviewed.agreement;
+    let Matter::Agreement(contract) = &reviewed.matter else {
+        return Vec::new();
+    };
     let field = |field: &EditableField| {
-        let codes = options(field.list(), agreement.case.cohort);
+        let codes = options(field.list(), reviewed.case.cohort);
         let choices = codes.map(|code| Choice::new(&code.code, &code.name)).collect();
         Field::select(field.as_str(), field.label(), Some("请选择"), choices)
-            .value(agreement.terms.editable(*field))
+            .value(contract.terms.editable(*field))
             .required()
     };
-    AgreementKind::of(agreement.case.state.kind())
+    AgreementKind::of(reviewed.case.state.kind())
         .map(AgreementKind::editable_after_approval)
         .unwrap_or_default()
         .iter()
@@ -117,14 +121,15 @@ fn fields(reviewed: &Reviewed) -> Vec<Field> {
 }
 
 fn form(desk: &Desk, asked: &Asked, reviewed: &Reviewed, status: StatusCode, posted: Posted) -> Response {
-    let case = &reviewed.agreement.case;
+    let case = &reviewed.case;
     let body = Confirm {
-        title: format!("修改{}的就业协议", reviewed.agreement.student.name),
+        title: format!("修改{}的就业协议", reviewed.student.name),
         consequences: vec![
             "修改后将通过微信和短信通知毕业生，并同步到就业管理系统。".into(),
             "修改前后的内容都会保留在办理记录中。".into(),
         ],
         fields: fields(reviewed),
+        upload: None,
         posted,
         action: asked.case(case.id, "/amendment"),
         csrf: desk.visitor.csrf.clone(),

@@ -1,11 +1,13 @@
 //! What the address of a list asks for, read and written. An address is anyone's to write: what is not understood is left out.
 
+use chrono::NaiveDate;
 use wq_core::{
     access::LevelScope,
     case::{
-        Initiator, Module,
+        Initiator, Module, due,
         queue::{At, Cursor, Group, Order, Wanted},
     },
+    codes::{self, List},
     ids::CaseId,
 };
 
@@ -89,6 +91,7 @@ impl Asked {
         let group = match &wanted.group {
             Group::All => "all",
             Group::Mine => "mine",
+            Group::Overdue => "overdue",
             Group::Of(key) if key == wanted.module.default_group() => "",
             Group::Of(key) => key,
         };
@@ -100,12 +103,17 @@ impl Asked {
             Order::OldestFirst => "",
             Order::NewestFirst => "newest",
         };
+        let day = |day: Option<NaiveDate>| day.map_or(String::new(), |day| day.to_string());
+        let (from, to) = (day(wanted.from), day(wanted.to));
         let pairs = [
             ("group", group),
             ("initiator", wanted.initiator.map_or("", Initiator::as_str)),
             ("department", wanted.department.as_deref().unwrap_or_default()),
             ("level", level),
             ("company", wanted.company.as_deref().unwrap_or_default()),
+            ("category", wanted.category.as_deref().unwrap_or_default()),
+            ("from", &from),
+            ("to", &to),
             ("order", order),
             ("find", self.find.as_deref().unwrap_or_default()),
         ];
@@ -115,7 +123,12 @@ impl Asked {
 
     /// The address of the list.
     pub fn list(&self) -> String {
-        with_query(format!("/{}", self.wanted.module.as_str()), &self.query())
+        self.list_at("")
+    }
+
+    /// The address of something of the list.
+    pub fn list_at(&self, rest: &str) -> String {
+        with_query(format!("/{}{rest}", self.wanted.module.as_str()), &self.query())
     }
 
     /// The address of a page of the list.
@@ -199,26 +212,54 @@ fn wanted<'a>(module: Module, get: impl Fn(&str) -> Option<&'a str>, search: Str
         groups.iter().any(|group| group.key == key)
     };
     let text = |name: &str| get(name).map(clean).filter(|text| !text.is_empty());
+    let day = |name: &str| get(name).and_then(day);
+    let category = |code: &&str| module == Module::Destinations && codes::knows(List::Destination, code);
     Wanted {
         group: match get("group") {
             Some("all") => Group::All,
             Some("mine") => Group::Mine,
+            Some("overdue") if can_be_overdue(module) => Group::Overdue,
             Some(key) if known(key) => Group::Of(key.to_owned()),
             _ => at_first.group,
         },
-        initiator: get("initiator").and_then(Initiator::parse),
+        initiator: get("initiator")
+            .filter(|_| has_initiators(module))
+            .and_then(Initiator::parse),
         department: text("department"),
         level: get("level")
             .and_then(LevelScope::parse)
             .unwrap_or(LevelScope::All),
         search,
         company: text("company"),
+        category: get("category").filter(category).map(str::to_owned),
+        from: day("from"),
+        to: day("to"),
         order: match get("order") {
             Some("newest") => Order::NewestFirst,
             _ => Order::OldestFirst,
         },
         module,
     }
+}
+
+/// Are there cases of both sides in the module? Everything else is started by students.
+pub fn has_initiators(module: Module) -> bool {
+    match module {
+        Module::Signing | Module::Terminations => true,
+        Module::Paper | Module::Destinations => false,
+    }
+}
+
+/// A day as browsers send it, of a time in which there may be cases.
+fn day(text: &str) -> Option<NaiveDate> {
+    use chrono::Datelike;
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
+    (2000..2200).contains(&day.year()).then_some(day)
+}
+
+/// Is there a list of what is overdue?
+pub fn can_be_overdue(module: Module) -> bool {
+    due::that_can_be_overdue(module).next().is_some()
 }
 
 /// A text to search for: no longer than any name, and without what the database cannot hold.
@@ -246,6 +287,8 @@ mod tests {
             ("level", "graduate"),
             ("q", "王小明"),
             ("company", "云帆"),
+            ("from", "2027-03-01"),
+            ("to", "2027-03-31"),
             ("order", "newest"),
         ];
         let get = |name: &str| {
@@ -256,6 +299,7 @@ mod tests {
         };
         let asked = Asked::typed(Module::Signing, get, &KEY);
         assert_eq!(asked.wanted.search, "王小明");
+        assert_eq!(asked.wanted.to, NaiveDate::from_ymd_opt(2027, 3, 31));
         assert_eq!(read(&asked.query()), asked);
     }
 
@@ -268,8 +312,9 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_left_out() {
-        let asked =
-            read("group=nonsense&level=%00&find=zz&after=1.2.3&skipped=-1&total=x&order=%FF&initiator=me");
+        let asked = read(
+            "group=nonsense&level=%00&find=zz&from=1.3.2027&to=99999-01-01&category=10&after=1.2.3&skipped=-1&total=x&order=%FF&initiator=me",
+        );
         assert_eq!(asked, read(""));
         assert_eq!(asked.wanted.group, Group::Of("offline.agreement_review".into()));
     }
@@ -281,7 +326,13 @@ mod tests {
 
     #[test]
     fn a_case_leads_back_to_its_list() {
-        for list in ["", "group=all", "group=mine&order=newest", "level=graduate"] {
+        for list in [
+            "",
+            "group=all",
+            "group=mine&order=newest",
+            "group=overdue",
+            "level=graduate",
+        ] {
             let asked = read(list);
             let case = asked.case(CaseId(7), "");
             let query = case.split_once('?').map_or("", |(_, query)| query);

@@ -1,25 +1,28 @@
 //! `GET /{module}`: the list of a review module.
 
+use chrono::NaiveDate;
 use poem::{Response, handler};
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 use wq_core::{
-    access::{LevelScope, Role},
+    access::LevelScope,
     case::{
-        Initiator,
+        Initiator, Module,
         queue::{At, Group, Listing, Order, PAGE, listing},
     },
-    db::Conn,
-    roster,
+    codes::{self, List as Codes},
+    export::Content,
 };
 
 use super::{
-    asked::Asked,
+    asked::{Asked, can_be_overdue, has_initiators},
     desk::Desk,
+    export,
     rows::{level, rows},
 };
 use crate::{
     fault::Fault,
     response::ok,
+    routes::departments::departments,
     view::{
         form::{Choice, Field},
         list::{Empty, Filters, Link, List, Pager, list as view},
@@ -39,10 +42,12 @@ pub async fn list(desk: Desk) -> Result<Response, Fault> {
         asked.total,
     )
     .await?;
-    let departments = departments(&desk, &conn, desk.office.cohort).await?;
+    let departments = departments(&desk.visitor, &desk.account, &conn, desk.office.cohort).await?;
     drop(conn);
     let page = List {
         title: desk.module.label().into(),
+        subject: words(desk.module).subject,
+        state: words(desk.module).state,
         filters: Filters {
             action: format!("/{}/filter", desk.module.as_str()),
             csrf: desk.visitor.csrf.clone(),
@@ -50,7 +55,7 @@ pub async fn list(desk: Desk) -> Result<Response, Fault> {
             fields: fields(&desk, &asked, &departments),
         },
         count: format!("共 {} 件", listing.total),
-        downloads: Vec::new(),
+        downloads: downloads(&asked),
         rows: rows(&desk, &asked, &listing),
         pager: pager(&asked, &listing),
         empty: empty(&desk, &asked),
@@ -58,19 +63,10 @@ pub async fn list(desk: Desk) -> Result<Response, Fault> {
     Ok(ok(&desk.visitor, desk.module.label(), view(&page)))
 }
 
-/// The departments that the reader can narrow the list to. They change with the roster only, and are asked for again after a
-/// while.
-async fn departments(desk: &Desk, conn: &Conn, cohort: i32) -> Result<Arc<[String]>, Fault> {
-    let Role::School { school, .. } = desk.account.role else {
-        return Ok(Arc::default());
-    };
-    let known = &desk.visitor.app.departments;
-    if let Some(known) = known.get(&(school, cohort)) {
-        return Ok(known);
-    }
-    let found: Arc<[String]> = roster::departments(conn, school, cohort).await?.into();
-    known.insert((school, cohort), found.clone());
-    Ok(found)
+/// What can be taken away.
+fn downloads(asked: &Asked) -> Vec<Link> {
+    let link = |content: &Content| Link::new(content.label(), export::href(asked, *content));
+    Content::ALL.iter().map(link).collect()
 }
 
 fn fields(desk: &Desk, asked: &Asked, departments: &[String]) -> Vec<Field> {
@@ -78,6 +74,7 @@ fn fields(desk: &Desk, asked: &Asked, departments: &[String]) -> Vec<Field> {
     let group = match &wanted.group {
         Group::All => "all",
         Group::Mine => "mine",
+        Group::Overdue => "overdue",
         Group::Of(key) => key,
     };
     let initiators = [
@@ -103,12 +100,20 @@ fn fields(desk: &Desk, asked: &Asked, departments: &[String]) -> Vec<Field> {
     ];
     let search = Field::search("q", "姓名、学号或身份证号").value(&wanted.search);
     let company = Field::search("company", "单位名称").value(wanted.company.clone().unwrap_or_default());
+    let day = |name, label, day: Option<NaiveDate>| {
+        Field::date(name, label).value(day.map_or(String::new(), |day| day.to_string()))
+    };
+    let words = words(desk.module);
     [
-        Some(Field::select("group", "签约状态", None, groups(desk)).value(group)),
-        Some(
-            Field::select("initiator", "签约发起方", Some("全部"), initiators.to_vec())
-                .value(wanted.initiator.map_or("", Initiator::as_str)),
-        ),
+        Some(Field::select("group", words.state, None, groups(desk)).value(group)),
+        has_initiators(desk.module).then(|| {
+            Field::select("initiator", words.initiator, Some("全部"), initiators.to_vec())
+                .value(wanted.initiator.map_or("", Initiator::as_str))
+        }),
+        (desk.module == Module::Destinations).then(|| {
+            Field::select("category", "去向类别", Some("全部"), categories(desk))
+                .value(wanted.category.clone().unwrap_or_default())
+        }),
         desk.offers_departments().then(|| {
             Field::select("department", "院系", Some("全部"), departments())
                 .value(wanted.department.clone().unwrap_or_default())
@@ -122,11 +127,39 @@ fn fields(desk: &Desk, asked: &Asked, departments: &[String]) -> Vec<Field> {
         }),
         Some(plain(search)),
         Some(plain(company)),
+        Some(day("from", "进入状态日期：从", wanted.from)),
+        Some(day("to", "到", wanted.to)),
         Some(Field::select("order", "排序", None, orders).value(order)),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What a module calls what all modules have.
+struct Words {
+    state: &'static str,
+    initiator: &'static str,
+    subject: &'static str,
+}
+
+fn words(module: Module) -> Words {
+    let (state, initiator, subject) = match module {
+        Module::Signing | Module::Paper => ("签约状态", "签约发起方", "单位"),
+        Module::Terminations => ("签约状态", "解约发起方", "单位"),
+        Module::Destinations => ("去向登记状态", "登记发起方", "去向类别"),
+    };
+    Words {
+        state,
+        initiator,
+        subject,
+    }
+}
+
+/// 去向类别 in use for the cohort of the list.
+fn categories(desk: &Desk) -> Vec<Choice> {
+    let codes = codes::options(Codes::Destination, desk.office.cohort);
+    codes.map(|code| Choice::new(&code.code, &code.name)).collect()
 }
 
 /// What browsers remember of former searches is somebody's name.
@@ -154,8 +187,10 @@ fn groups(desk: &Desk) -> Vec<Choice> {
             _ => Choice::new(&group.key, &group.label),
         }
     };
+    let overdue = can_be_overdue(desk.module).then(|| Choice::new("overdue", "超期未办理"));
     [Choice::new("mine", "待我处理"), Choice::new("all", "全部")]
         .into_iter()
+        .chain(overdue)
         .chain(groups.iter().map(choice))
         .collect()
 }
@@ -189,7 +224,7 @@ fn empty(desk: &Desk, asked: &Asked) -> Empty {
                 Asked::of(desk.module, Group::All).list(),
             )),
         },
-        Group::All | Group::Of(_) => Empty {
+        Group::All | Group::Overdue | Group::Of(_) => Empty {
             title: "没有符合条件的事项".into(),
             advice: "换个状态，或清空条件再查。".into(),
             way_out: Some(Link::new(

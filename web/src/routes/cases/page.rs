@@ -1,30 +1,32 @@
 //! The review page: what core answers, in the words of the screen.
 
 use wq_core::{
-    agreement::{Agreement, Reviewed},
-    case::{Step, case_number},
+    case::{State, Step},
     codes::{List, name, region_name},
     company::Standing,
     ids::CaseId,
+    review::Reviewed,
     roster,
 };
 
 use super::{
+    acts::acts,
     asked::{Asked, href},
     desk::Desk,
+    employment::{cautions as differing, panel},
+    matter,
 };
 use crate::{
     routes::{
-        agreement::document_link,
         reading,
-        wording::{badge, day, waiting},
+        wording::{badge, day, late, waiting},
     },
     view::{
         facts::{Fact, Section},
         form::{Choice, Posted},
         review::{
             Neighbours, Review,
-            company::{Again, Company, Standing as StandingPanel},
+            company::{Again, Standing as StandingPanel},
             student::{IdNumber, Student},
             verdict::{Conflict, Verdict},
         },
@@ -42,48 +44,35 @@ pub struct Told {
     pub id_number: Option<String>,
 }
 
-/// The page of an agreement.
+/// The page of a case.
 pub fn page(desk: &Desk, asked: &Asked, reviewed: &Reviewed, told: Told) -> Review {
-    let Reviewed {
-        agreement, office, ..
-    } = reviewed;
-    let case = &agreement.case;
-    let terms = &agreement.terms;
+    let Reviewed { case, history, .. } = reviewed;
+    let office = &desk.office;
+    let ends = reviewed.matter.ends();
     let beside = |id| asked.case(id, "");
     Review {
-        name: agreement.student.name.clone(),
-        number: number(agreement),
-        state: badge(case.state, office.form, None),
-        document: document_link(case.id, agreement.number.as_deref()),
-        amend: reviewed
-            .verdicts
-            .amend
-            .is_ok()
-            .then(|| asked.case(case.id, "/amendment")),
-        waiting: waiting(case.state, case.entered_at),
-        stages: reading::stages(case.state, office.mode, office.form, &reviewed.history),
-        sections: vec![
-            Section {
-                title: "协议信息".into(),
-                ..reading::offered(terms)
-            },
-            reading::rest(terms),
-        ],
-        company: Some(Company {
-            section: reading::company(terms),
-            standing: standing(desk, case.id, reviewed.standing.as_ref()),
-            warning: warning(reviewed.standing.as_ref()),
-        }),
-        student: Student {
-            section: student(&agreement.student),
-            id_number: id_number(desk, asked, agreement, told.id_number),
-            differences: Vec::new(),
-            refresh: None,
-            csrf: desk.visitor.csrf.clone(),
+        name: reviewed.student.name.clone(),
+        number: matter::number(reviewed),
+        state: badge(case.state, office.form, ends),
+        document: matter::document(reviewed),
+        acts: acts(asked, reviewed),
+        waiting: waiting(case.state, case.entered_at).or_else(|| late(case.state, case.due_at)),
+        stages: match case.state {
+            State::Termination(state) => {
+                reading::termination_stages(state, ends, office.mode, office.form, history)
+            }
+            state => reading::stages(state, office.mode, office.form, history),
         },
-        reported: None,
-        given_up: Vec::new(),
-        history: reading::events(&reviewed.history, office.form),
+        sections: matter::sections(reviewed),
+        company: matter::company(desk, reviewed),
+        files: reading::attachments(&reviewed.files),
+        student: Student {
+            section: student(&reviewed.student),
+            id_number: id_number(desk, asked, reviewed, told.id_number),
+        },
+        employment: panel(desk, asked, case.id, &reviewed.compared),
+        given_up: reviewed.given_up.iter().map(matter::given_up).collect(),
+        history: reading::with_changes(reading::events(history, office.form), &reviewed.changes),
         notified: reading::notified(&reviewed.notified),
         verdict: verdict(desk, asked, reviewed, told.posted),
         conflict: told.conflict,
@@ -92,15 +81,6 @@ pub fn page(desk: &Desk, asked: &Asked, reviewed: &Reviewed, told: Told) -> Revi
             previous: reviewed.neighbours.previous.map(beside),
             next: reviewed.neighbours.next.map(beside),
         },
-    }
-}
-
-fn number(agreement: &Agreement) -> String {
-    let kind = agreement.case.state.kind().label();
-    let case = case_number(agreement.case.id);
-    match &agreement.number {
-        Some(number) => format!("{kind} {case} · 协议编号 {number}"),
-        None => format!("{kind} {case}"),
     }
 }
 
@@ -135,12 +115,10 @@ fn masked(mobile: &str) -> String {
 }
 
 /// The ID number's line: masked with a way to see it, or in full.
-fn id_number(desk: &Desk, asked: &Asked, agreement: &Agreement, full: Option<String>) -> IdNumber {
-    let reveal = full
-        .is_none()
-        .then(|| asked.case(agreement.case.id, "/id-number"));
+fn id_number(desk: &Desk, asked: &Asked, reviewed: &Reviewed, full: Option<String>) -> IdNumber {
+    let reveal = full.is_none().then(|| asked.case(reviewed.case.id, "/id-number"));
     IdNumber {
-        shown: full.unwrap_or_else(|| agreement.student.masked_id_number()),
+        shown: full.unwrap_or_else(|| reviewed.student.masked_id_number()),
         reveal,
         csrf: desk.visitor.csrf.clone(),
     }
@@ -159,25 +137,13 @@ pub fn standing(desk: &Desk, case: CaseId, known: Option<&Standing>) -> Standing
     }
 }
 
-fn warning(known: Option<&Standing>) -> Option<String> {
-    let known = known?;
-    let here = known
-        .warned_here
-        .map(|reason| format!("本校预警：{}", reason.label()));
-    let everywhere = known
-        .warned_by
-        .map(|schools| format!("{schools} 所高校将该单位标记为预警单位"));
-    let parts: Vec<String> = here.into_iter().chain(everywhere).collect();
-    (!parts.is_empty()).then(|| parts.join("；"))
-}
-
 fn verdict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, posted: Posted) -> Option<Verdict> {
     let verdicts = &reviewed.verdicts;
     if !verdicts.any() {
         return None;
     }
-    let case = &reviewed.agreement.case;
-    let verb = case.state.verb(reviewed.office.form);
+    let case = &reviewed.case;
+    let verb = case.state.verb(desk.office.form);
     let at = |rest: &str| asked.case(case.id, rest);
     let against = verdicts
         .approve
@@ -196,9 +162,14 @@ fn verdict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, posted: Posted) -> O
             .map(|reason| Choice::new(&reason.code, &reason.name))
             .collect(),
         version: case.version,
+        warned: reviewed.standing.as_ref().is_some_and(Standing::is_warned),
         csrf: desk.visitor.csrf.clone(),
         posted,
-        cautions: against.into_iter().chain(cautions).collect(),
+        cautions: against
+            .into_iter()
+            .chain(cautions)
+            .chain(differing(&reviewed.compared))
+            .collect(),
     })
 }
 

@@ -11,7 +11,7 @@ use wq_core::{
 
 use super::{asked::Asked, desk::Desk};
 use crate::{
-    routes::wording::{badge, moment, waiting},
+    routes::wording::{badge, late, moment, waiting},
     view::list::Row,
 };
 
@@ -28,7 +28,7 @@ pub fn rows(desk: &Desk, asked: &Asked, listing: &Listing) -> Vec<Row> {
             .company_id
             .is_some_and(|company| listing.warned.contains(&company)),
         state: badge(line.state, desk.office.form, None),
-        waiting: waiting(line.state, line.entered_at),
+        waiting: waiting(line.state, line.entered_at).or_else(|| late(line.state, line.due_at)),
         submitted: moment(line.submitted_at.unwrap_or(line.entered_at)),
         act: if awaits(&desk.account, desk.office.mode, line.state) {
             line.state.verb(desk.office.form).into()

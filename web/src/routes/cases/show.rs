@@ -1,7 +1,7 @@
 //! `GET /{module}/{id}`: one case before its reviewer.
 
 use poem::{Response, handler, web::Path};
-use wq_core::{agreement, ids::CaseId};
+use wq_core::{ids::CaseId, review};
 
 use super::{
     desk::Desk,
@@ -13,7 +13,7 @@ use crate::{fault::Fault, response::ok, view::review::review as view};
 pub async fn show(desk: Desk, Path(id): Path<i64>) -> Result<Response, Fault> {
     let asked = desk.came_from();
     let mut conn = desk.visitor.conn().await?;
-    let reviewed = agreement::review(&mut conn, &desk.account, &asked.wanted, CaseId(id))
+    let reviewed = review::open(&mut conn, &desk.account, &desk.office, &asked.wanted, CaseId(id))
         .await?
         .ok_or(Fault::NotFound)?;
     drop(conn);

@@ -1,7 +1,7 @@
 //! 经营状态: the panel alone while its answer is awaited, and 重新查询.
 
 use poem::{Response, handler, web::Path};
-use wq_core::{agreement::about_company, company, ids::CaseId};
+use wq_core::{company, ids::CaseId, review::about_company};
 
 use super::{asked::href, desk::Desk, page};
 use crate::{

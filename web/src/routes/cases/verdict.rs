@@ -2,14 +2,16 @@
 
 use poem::{Response, http::StatusCode};
 use wq_core::{
-    agreement::{self, Reviewed},
     case::{
-        ActError, By, Command, act,
+        ActError, By, CodedReason, Command, act,
         queue::{self, Group},
+        reasons,
     },
     db::Conn,
     ids::CaseId,
+    review::{self, Reviewed},
     typed::Wrong,
+    warning,
 };
 
 use super::{
@@ -56,6 +58,25 @@ pub async fn give(
     }))
 }
 
+/// 409: somebody warned of the company after the page was drawn. The page says so now, and a second press approves.
+pub async fn warned_meanwhile(
+    desk: &Desk,
+    conn: &mut Conn,
+    case: CaseId,
+    form: &Submission,
+) -> Result<Option<Response>, Fault> {
+    if form.get("warned") == "yes" || !warning::on_case(conn, &desk.account, case).await? {
+        return Ok(None);
+    }
+    let asked = desk.came_from();
+    let reviewed = read(desk, conn, &asked, case).await?;
+    let told = Told {
+        posted: Posted::new().refuse_all("用人单位刚刚被标记为预警单位，请核实；确认无误再次点击“通过”"),
+        ..Told::default()
+    };
+    Ok(Some(shown(desk, &asked, &reviewed, StatusCode::CONFLICT, told)))
+}
+
 /// 422: the page again, with what was typed and what is wrong with it; unless the case is no longer the reader's to decide.
 pub async fn refused(
     desk: &Desk,
@@ -67,8 +88,8 @@ pub async fn refused(
 ) -> Result<Response, Fault> {
     let asked = desk.came_from();
     let reviewed = read(desk, conn, &asked, case).await?;
-    if reviewed.agreement.case.version != seen(form) {
-        return Ok(conflict(desk, &asked, &reviewed, form));
+    if reviewed.case.version != seen(form) {
+        return conflict(desk, conn, &asked, &reviewed, form).await;
     }
     let verdicts = &reviewed.verdicts;
     let wanted = if flash == Flash::Returned {
@@ -105,23 +126,30 @@ async fn moved(
     form: &Submission,
 ) -> Result<Response, Fault> {
     let reviewed = read(desk, conn, asked, case).await?;
-    Ok(conflict(desk, asked, &reviewed, form))
+    conflict(desk, conn, asked, &reviewed, form).await
 }
 
 async fn read(desk: &Desk, conn: &mut Conn, asked: &Asked, case: CaseId) -> Result<Reviewed, Fault> {
-    agreement::review(conn, &desk.account, &asked.wanted, case)
+    review::open(conn, &desk.account, &desk.office, &asked.wanted, case)
         .await?
         .ok_or(Fault::NotFound)
 }
 
-fn conflict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, form: &Submission) -> Response {
+async fn conflict(
+    desk: &Desk,
+    conn: &Conn,
+    asked: &Asked,
+    reviewed: &Reviewed,
+    form: &Submission,
+) -> Result<Response, Fault> {
+    let reasons = reasons(conn, desk.office.school, desk.module).await?;
     let unseen = reviewed
         .history
         .iter()
         .filter(|happened| happened.version > seen(form))
         .cloned()
         .collect::<Vec<_>>();
-    let events = reading::events(&unseen, reviewed.office.form);
+    let events = reading::events(&unseen, desk.office.form);
     let title = match events.first() {
         Some(last) => format!("{}已于 {} {}", last.actor, last.time, last.what),
         None => "这件事项的状态已变化".into(),
@@ -132,7 +160,7 @@ fn conflict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, form: &Submission) 
         conflict: Some(Conflict {
             title,
             events,
-            kept: kept(reviewed, form),
+            kept: kept(&reasons, form),
             ways_out: [Link::new("返回列表", asked.list())]
                 .into_iter()
                 .chain(next)
@@ -140,13 +168,13 @@ fn conflict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, form: &Submission) 
         }),
         ..Told::default()
     };
-    shown(desk, asked, reviewed, StatusCode::CONFLICT, told)
+    Ok(shown(desk, asked, reviewed, StatusCode::CONFLICT, told))
 }
 
 /// What was typed, in words.
-fn kept(reviewed: &Reviewed, form: &Submission) -> Option<String> {
+fn kept(reasons: &[CodedReason], form: &Submission) -> Option<String> {
     let code = form.get("reason");
-    let reason = reviewed.reasons.iter().find(|reason| reason.code == code);
+    let reason = reasons.iter().find(|reason| reason.code == code);
     let parts: Vec<&str> = reason
         .map(|reason| reason.name.as_str())
         .into_iter()

@@ -1,9 +1,9 @@
 //! The home of a company.
 
 use poem::{Response, handler};
-use wq_core::{agreement, company, paging::Turn};
+use wq_core::{access::Account, agreement, company, db::Conn, paging::Turn, termination};
 
-use super::present;
+use super::present::{self, Counts};
 use crate::{
     fault::Fault,
     response::{ok, part},
@@ -22,7 +22,7 @@ pub async fn home(visitor: &Visitor) -> Result<Response, Fault> {
     let company = company::company(&mut conn, account)
         .await?
         .ok_or(Fault::NotFound)?;
-    let counts = agreement::counts(&mut conn, &scope).await?;
+    let counts = counts(&mut conn, account).await?;
     let latest = agreement::sent(&mut conn, &scope, None, Turn::First).await?;
     let latest = latest.rows.iter().take(LATEST);
     Ok(ok(
@@ -35,7 +35,14 @@ pub async fn home(visitor: &Visitor) -> Result<Response, Fault> {
 /// `GET /company/board`: the counts alone.
 #[handler]
 pub async fn board(visitor: &Visitor) -> Result<Response, Fault> {
-    let scope = visitor.company()?.scope();
-    let counts = agreement::counts(&mut *visitor.conn().await?, &scope).await?;
+    let account = visitor.company()?;
+    let counts = counts(&mut *visitor.conn().await?, account).await?;
     Ok(part(count::board(&present::board(&counts))))
+}
+
+async fn counts(conn: &mut Conn, account: &Account) -> Result<Counts, Fault> {
+    Ok(Counts {
+        invitations: agreement::counts(conn, &account.scope()).await?,
+        terminations: termination::counts(conn, account).await?,
+    })
 }

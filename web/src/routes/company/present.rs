@@ -7,6 +7,7 @@ use wq_core::{
     company::Company,
     ids::CaseId,
     paging::Page,
+    termination,
 };
 
 use crate::{
@@ -24,6 +25,7 @@ use crate::{
         home::company::CompanyHome,
         invitation::{Invitation, InvitationForm, InvitationRow, Invitations},
         list::{Link, Pager},
+        termination::Panel,
     },
 };
 
@@ -35,11 +37,7 @@ pub fn href(case: CaseId) -> String {
     format!("{LIST}/{case}")
 }
 
-pub fn home<'a>(
-    company: Company,
-    counts: &[(Group, i64)],
-    latest: impl Iterator<Item = &'a Sent>,
-) -> CompanyHome {
+pub fn home<'a>(company: Company, counts: &Counts, latest: impl Iterator<Item = &'a Sent>) -> CompanyHome {
     CompanyHome {
         name: company.name,
         credit_code: company.credit_code,
@@ -51,7 +49,13 @@ pub fn home<'a>(
     }
 }
 
-pub fn board(counts: &[(Group, i64)]) -> Board {
+/// How many invitations and terminations stand where.
+pub struct Counts {
+    pub invitations: Vec<(Group, i64)>,
+    pub terminations: termination::Counts,
+}
+
+pub fn board(counts: &Counts) -> Board {
     let counted = |&(group, number): &(Group, i64)| {
         Count::new(
             tone(group),
@@ -63,11 +67,29 @@ pub fn board(counts: &[(Group, i64)]) -> Board {
     Board {
         stream: Some("/live"),
         source: "/company/board".into(),
-        groups: vec![count::Group {
-            title: "签约邀请".into(),
-            counts: counts.iter().map(counted).collect(),
-        }],
+        groups: vec![
+            count::Group {
+                title: "签约邀请".into(),
+                counts: counts.invitations.iter().map(counted).collect(),
+            },
+            count::Group {
+                title: "解约".into(),
+                counts: ended(&counts.terminations),
+            },
+        ],
     }
+}
+
+/// The terminations that are under way. One list shows them all, those that wait for the company first.
+fn ended(counts: &termination::Counts) -> Vec<Count> {
+    let count = |tone, label: &str, number: i64| {
+        Count::new(tone, label, number.unsigned_abs(), "/company/terminations")
+    };
+    vec![
+        count(Tone::Wait, "等待本单位答复", counts.to_answer),
+        count(Tone::Info, "等待学生答复", counts.asked),
+        count(Tone::Info, "解约审核中", counts.in_review),
+    ]
 }
 
 fn tone(group: Group) -> Tone {
@@ -158,7 +180,7 @@ pub fn form(company: &Company, cohort: i32, csrf: String, posted: Posted) -> Inv
     }
 }
 
-pub fn one(one: &SentOne) -> Invitation {
+pub fn one(one: &SentOne, termination: Option<Panel>) -> Invitation {
     let form = one.office.form;
     let state = one.case.state;
     let student = Section {
@@ -193,6 +215,7 @@ pub fn one(one: &SentOne) -> Invitation {
             reading::company(&one.terms),
         ],
         acts: withdraw.into_iter().collect(),
+        termination,
         history: reading::events(&one.history, form),
     }
 }

@@ -12,11 +12,11 @@ const MOST: usize = 20;
 /// What was typed so far, under the name of its field.
 #[derive(Deserialize)]
 pub struct Asked {
-    #[serde(default)]
+    #[serde(default, alias = "region")]
     work_region: String,
 }
 
-/// `GET /regions?work_region=…`
+/// `GET /regions?work_region=…`, or `?region=…`
 #[handler]
 pub fn suggest(visitor: &Visitor, Query(asked): Query<Asked>) -> Result<Response, Fault> {
     visitor.account()?;

@@ -9,14 +9,21 @@ use wq_core::{
 };
 
 use super::present;
-use crate::{fault::Fault, response::ok, view::invitation as view, visitor::Visitor};
+use crate::{fault::Fault, response::ok, routes::termination, view::invitation as view, visitor::Visitor};
 
 /// `GET /company/invitations/{id}`
 #[handler]
 pub async fn show(visitor: &Visitor, Path(id): Path<i64>) -> Result<Response, Fault> {
     let account = visitor.company()?;
-    let one = found(&mut *visitor.conn().await?, account, CaseId(id)).await?;
-    Ok(ok(visitor, "签约邀请", view::invitation(&present::one(&one))))
+    let mut conn = visitor.conn().await?;
+    let one = found(&mut conn, account, CaseId(id)).await?;
+    let ending = termination::panel(&mut conn, account, CaseId(id)).await?;
+    drop(conn);
+    Ok(ok(
+        visitor,
+        "签约邀请",
+        view::invitation(&present::one(&one, ending)),
+    ))
 }
 
 /// An invitation of the company's; anything else does not exist.

@@ -4,8 +4,6 @@ mod list;
 mod present;
 mod read;
 
-pub(super) use present::delivery;
-
 use poem::{Route, get, post};
 
 pub(super) fn routes(routes: Route) -> Route {

@@ -1,15 +1,15 @@
 //! Messages in words.
 
 use wq_core::{
-    case::{Audience, Channel, Kind},
-    message::{Delivery, DeliveryState, Received},
+    case::{Audience, Kind},
+    message::{Delivery, Received},
     paging::Page,
 };
 
 use crate::{
-    routes::wording::moment,
+    routes::{reading, wording::moment},
     view::{
-        badge::{Badge, Tone},
+        badge::Badge,
         list::Pager,
         messages::{Message, Messages, Unread},
     },
@@ -55,24 +55,16 @@ fn message(received: &Received) -> Message {
         text: words.join(" · "),
         time: moment(received.at),
         moment: received.at.to_rfc3339(),
-        href: (received.kind == Kind::Online).then(|| format!("/{door}/invitations/{}", received.case)),
+        href: match received.kind {
+            Kind::Online => Some(format!("/{door}/invitations/{}", received.case)),
+            Kind::Termination => Some(format!("/{door}/terminations/{}", received.case)),
+            Kind::Offline | Kind::Paper | Kind::Destination => None,
+        },
         channels: received.deliveries.iter().map(delivery).collect(),
         unread: received.unread,
     }
 }
 
-/// A channel and what became of the message on it.
-pub fn delivery(delivery: &Delivery) -> Badge {
-    let channel = match delivery.channel {
-        Channel::WeChat => "微信",
-        Channel::Sms => "短信",
-        Channel::Mail => "邮件",
-    };
-    let (tone, state) = match delivery.state {
-        DeliveryState::Owed => (Tone::Info, "发送中"),
-        DeliveryState::Sent => (Tone::Ok, "已送达"),
-        DeliveryState::Unreachable => (Tone::Quiet, "未能送达"),
-        DeliveryState::Failed => (Tone::Bad, "发送失败"),
-    };
-    Badge::new(tone, format!("{channel} {state}"))
+fn delivery(of: &Delivery) -> Badge {
+    reading::delivery(of.channel, of.state)
 }

@@ -109,6 +109,7 @@ fn form(visitor: &Visitor, status: StatusCode, now: &CohortForm, posted: Posted)
             "设置后，本省学校用户才可开启使用网签平台；毕业生或用人单位有任何操作后，不可再修改。".into(),
         ],
         fields: vec![Field::radio(FIELD, "就业协议书类型", choices.into()).required()],
+        upload: None,
         posted,
         action: address(cohort),
         csrf: visitor.csrf.clone(),

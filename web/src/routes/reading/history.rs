@@ -10,9 +10,11 @@ use wq_core::{
         },
     },
     codes::name,
+    destination::{Column, Type},
+    employment::StudentChange,
 };
 
-use super::offline;
+use super::{destination, offline, paper};
 use crate::{
     routes::wording::{badge, moment},
     view::{
@@ -24,6 +26,39 @@ use crate::{
 /// The timeline, in the order given.
 pub fn events(history: &[Happened], form: AgreementForm) -> Vec<Event> {
     history.iter().map(|happened| event(happened, form)).collect()
+}
+
+/// The timeline of a reviewer, newest first: with what officers took over of the student since the case began.
+pub fn with_changes(events: Vec<Event>, changes: &[StudentChange]) -> Vec<Event> {
+    let began = events
+        .last()
+        .map(|event| event.moment.clone())
+        .unwrap_or_default();
+    let mut all: Vec<Event> = changes
+        .iter()
+        .map(taken_over)
+        .filter(|event| event.moment >= began)
+        .chain(events)
+        .collect();
+    // In one time zone, so that the texts are in the order of the moments.
+    all.sort_by(|one, other| other.moment.cmp(&one.moment));
+    all
+}
+
+/// `政治面貌：群众 → 中共党员`.
+fn taken_over(change: &StudentChange) -> Event {
+    let fields = change
+        .fields()
+        .map(|(field, before, after)| format!("{}：{before} → {after}", field.label()));
+    Event {
+        what: "获取最新学生信息".into(),
+        actor: change.by.clone(),
+        time: moment(change.at),
+        moment: change.at.to_rfc3339(),
+        tone: Tone::Info,
+        change: Some(fields.collect::<Vec<_>>().join("；")),
+        ..Event::default()
+    }
 }
 
 fn event(happened: &Happened, form: AgreementForm) -> Event {
@@ -56,16 +91,41 @@ fn event(happened: &Happened, form: AgreementForm) -> Event {
 
 /// What an edit changed: `职位类别：工程技术人员 → 科学研究人员`.
 fn edited(happened: &Happened) -> Option<String> {
-    let code = |values: &Option<Value>, field: EditableField| {
-        let code = values.as_ref()?.get(field.as_str())?.as_str()?;
+    let (before, after) = (happened.before.as_ref()?, happened.after.as_ref()?);
+    let changes = match happened.to()? {
+        State::Destination(_) => of_destination(before, after),
+        State::Online(_) | State::Offline(_) | State::Paper(_) | State::Termination(_) => {
+            of_agreement(before, after)
+        }
+    };
+    (!changes.is_empty()).then(|| changes.join("；"))
+}
+
+fn of_agreement(before: &Value, after: &Value) -> Vec<String> {
+    let code = |values: &Value, field: EditableField| {
+        let code = values.get(field.as_str())?.as_str()?;
         Some(name(field.list(), code).to_owned())
     };
     let change = |field: EditableField| {
-        let (before, after) = (code(&happened.before, field)?, code(&happened.after, field)?);
+        let (before, after) = (code(before, field)?, code(after, field)?);
         Some(format!("{}：{before} → {after}", field.label()))
     };
-    let changes: Vec<String> = EditableField::ALL.iter().copied().filter_map(change).collect();
-    (!changes.is_empty()).then(|| changes.join("；"))
+    EditableField::ALL.iter().copied().filter_map(change).collect()
+}
+
+fn of_destination(before: &Value, after: &Value) -> Vec<String> {
+    let kind = after.get(Column::Type.as_str()).and_then(Value::as_str);
+    let kind = kind.and_then(Type::parse);
+    let words = |value: &Value, column: Column| {
+        let stored = value.as_str().filter(|stored| !stored.is_empty());
+        stored.map_or_else(|| "无".to_owned(), |stored| column.words(stored))
+    };
+    let change = |column: Column| {
+        let (old, new) = (before.get(column.as_str())?, after.get(column.as_str())?);
+        let label = kind.map_or(column.label(), |kind| kind.description().label(column));
+        (old != new).then(|| format!("{label}：{} → {}", words(old, column), words(new, column)))
+    };
+    Column::ALL.iter().copied().filter_map(change).collect()
 }
 
 /// The steps of an agreement that is made on the platform; nothing for the other kinds. `history` says at which step a
@@ -74,7 +134,9 @@ pub fn stages(state: State, mode: ReviewMode, form: AgreementForm, history: &[Ha
     let state = match state {
         State::Online(state) => state,
         State::Offline(state) => return offline::stages(state, mode, form, history),
-        State::Paper(_) | State::Destination(_) | State::Termination(_) => return Vec::new(),
+        State::Paper(state) => return paper::stages(state, mode, history),
+        State::Destination(state) => return destination::stages(state, mode, history),
+        State::Termination(_) => return Vec::new(),
     };
     let two_steps = mode == ReviewMode::DepartmentThenSchool || state == InReview(Step::Department);
     let steps = ["单位邀请", "学生同意"]

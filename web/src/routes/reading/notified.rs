@@ -2,10 +2,8 @@
 
 use wq_core::{case::Audience, message::Notified};
 
-use crate::{
-    routes::{messages::delivery, wording::moment},
-    view::notified as view,
-};
+use super::delivery;
+use crate::{routes::wording::moment, view::notified as view};
 
 /// Every notice about a case, newest first.
 pub fn notified(all: &[Notified]) -> Vec<view::Notified> {
@@ -23,6 +21,8 @@ fn one(told: &Notified) -> view::Notified {
         time: told
             .sent_at
             .map_or_else(|| "尚未送达".into(), |at| format!("{} 送达", moment(at))),
-        channels: told.deliveries.iter().map(delivery).collect(),
+        channels: (told.deliveries.iter())
+            .map(|one| delivery(one.channel, one.state))
+            .collect(),
     }
 }

@@ -3,15 +3,17 @@
 use poem::{Response, handler, http::StatusCode};
 use wq_core::{
     codes::List,
-    company::registration::{NotRegistered, Registration, choices, is_doubtful, register},
+    company::registration::{LICENCE, NotRegistered, Registration, choices, is_doubtful, register},
+    files::Chosen,
     settings::current_cohort,
 };
 
 use crate::{
     fault::Fault,
+    intake::{Intake, Slot, take_in},
+    parcel::Parcel,
     response::{ok, to},
     routes::one_time::{form, kept, marked},
-    submission::Submission,
     view::{
         badge::Tone,
         entry::{Entry, Told, told},
@@ -23,6 +25,12 @@ use crate::{
 
 const TITLE: &str = "用人单位注册";
 
+/// 营业执照, as a picture or a PDF.
+const SLOT: Slot = Slot {
+    most: 1,
+    ..Slot::new(LICENCE, "营业执照")
+};
+
 async fn cohort(visitor: &Visitor) -> Result<i32, Fault> {
     current_cohort(&mut *visitor.conn().await?)
         .await?
@@ -33,31 +41,48 @@ async fn cohort(visitor: &Visitor) -> Result<i32, Fault> {
 #[handler]
 pub async fn blank(visitor: &Visitor) -> Result<Response, Fault> {
     let cohort = cohort(visitor).await?;
-    Ok(drawn(visitor, cohort, StatusCode::OK, Posted::new(), false))
+    let form = Filled {
+        intake: Intake::opened(),
+        ..Filled::default()
+    };
+    Ok(form.drawn(visitor, cohort, StatusCode::OK))
 }
 
 /// `POST /registration`. A wrong check digit comes back with a question; answered, it is taken.
 #[handler]
-pub async fn submit(visitor: &Visitor, typed: Submission) -> Result<Response, Fault> {
+pub async fn submit(visitor: &Visitor, mut parcel: Parcel) -> Result<Response, Fault> {
     let cohort = cohort(visitor).await?;
-    let doubtful = is_doubtful(typed.get("credit_code"));
-    let again = |posted| {
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        Ok(drawn(visitor, cohort, status, posted, doubtful))
+    let intake = take_in(visitor, &mut parcel, SLOT, None).await?;
+    let typed = parcel.form;
+    let mut filled = Filled {
+        posted: kept(&typed.0),
+        doubtful: is_doubtful(typed.get("credit_code")),
+        intake,
     };
-    let posted = kept(&typed.0);
-    let registration = match Registration::read(&typed.0, cohort) {
-        Ok(registration) => registration,
-        Err(wrong) => return again(marked(posted, wrong)),
+    if filled.intake.only_files {
+        let status = filled.intake.status();
+        return Ok(filled.drawn(visitor, cohort, status));
+    }
+    let licence = match filled.intake.chosen().pop() {
+        Some(Chosen::Held(ticket)) => Some(ticket),
+        _ => None,
+    };
+    let registration = match Registration::read(&typed.0, licence, cohort) {
+        Ok(registration) if !filled.intake.is_unfinished(SLOT) => registration,
+        read => {
+            filled.posted = marked(filled.posted, read.err().unwrap_or_default());
+            return Ok(filled.refused(visitor, cohort));
+        }
     };
     visitor.app.limiters.registration(visitor.address)?;
-    match register(&mut *visitor.conn().await?, &registration).await? {
-        Ok(()) => Ok(to("/registration/sent")),
-        Err(NotRegistered::Already) => {
-            again(posted.refuse("credit_code", "该单位已注册，请由单位的现有用户邀请您加入"))
-        }
-        Err(NotRegistered::TooSoon(wait)) => again(posted.refuse("email", wait.sentence())),
-    }
+    filled.posted = match register(&mut *visitor.conn().await?, registration).await? {
+        Ok(()) => return Ok(to("/registration/sent")),
+        Err(NotRegistered::Already) => filled
+            .posted
+            .refuse("credit_code", "该单位已注册，请由单位的现有用户邀请您加入"),
+        Err(NotRegistered::TooSoon(wait)) => filled.posted.refuse("email", wait.sentence()),
+    };
+    Ok(filled.refused(visitor, cohort))
 }
 
 /// `GET /registration/sent`
@@ -79,20 +104,37 @@ pub fn sent(visitor: &Visitor) -> Response {
     ok(visitor, TITLE, body)
 }
 
-fn drawn(visitor: &Visitor, cohort: i32, status: StatusCode, posted: Posted, doubtful: bool) -> Response {
-    let shown = Entry {
-        title: TITLE.into(),
-        lead: vec!["请按营业执照填写。提交后，激活邮件会发送到下面的电子邮箱，它也是您的登录账号。".into()],
-        action: "/registration".into(),
-        csrf: visitor.csrf.clone(),
-        fields: fields(cohort, doubtful),
-        posted,
-        button: "提交注册".into(),
-        links: vec![Link::new("已注册，去登录", "/login/company")],
-        wide: true,
-        ..Entry::default()
-    };
-    form(visitor, status, &shown)
+/// The form as it was filled in.
+#[derive(Default)]
+struct Filled {
+    posted: Posted,
+    doubtful: bool,
+    intake: Intake,
+}
+
+impl Filled {
+    fn refused(self, visitor: &Visitor, cohort: i32) -> Response {
+        self.drawn(visitor, cohort, StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    fn drawn(self, visitor: &Visitor, cohort: i32, status: StatusCode) -> Response {
+        let shown = Entry {
+            title: TITLE.into(),
+            lead: vec![
+                "请按营业执照填写。提交后，激活邮件会发送到下面的电子邮箱，它也是您的登录账号。".into(),
+            ],
+            action: "/registration".into(),
+            csrf: visitor.csrf.clone(),
+            fields: fields(cohort, self.doubtful),
+            upload: Some(self.intake.field(SLOT)),
+            posted: self.posted,
+            button: "提交注册".into(),
+            links: vec![Link::new("已注册，去登录", "/login/company")],
+            wide: true,
+            ..Entry::default()
+        };
+        form(visitor, status, &shown)
+    }
 }
 
 fn fields(cohort: i32, doubtful: bool) -> Vec<Field> {

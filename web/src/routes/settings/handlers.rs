@@ -135,6 +135,7 @@ fn form(visitor: &Visitor, status: StatusCode, level: LevelScope, posted: Posted
             "请确认后准确填写，一经提交不可再修改。".into(),
         ],
         fields: fields(),
+        upload: None,
         posted,
         action: present::handler_address(level),
         csrf: visitor.csrf.clone(),

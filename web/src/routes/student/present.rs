@@ -1,17 +1,18 @@
 //! A student's outlook and invitations in words.
 
 use wq_core::{
-    agreement::Offer,
-    case::{Actor, Next, Outlook, Own, Step},
-    codes::{List, name, region_name},
+    agreement::{Offer, written::Form},
+    case::{Actor, Kind, Next, Outlook, Own, Refusal, Step},
+    codes::region_name,
     ids::CaseId,
 };
 
 use crate::{
     routes::{
         agreement::document_link,
-        reading,
+        destinations, reading,
         wording::{badge, day, due, last_minute, moment, yuan},
+        written,
     },
     view::{
         answer::{Answer, Choice},
@@ -20,6 +21,7 @@ use crate::{
         home::student::{self as view, Destination, Invitation, StudentHome},
         list::Link,
         review::company::Standing,
+        termination::Panel,
     },
 };
 
@@ -28,6 +30,11 @@ const LIST: &str = "/student/invitations";
 /// The page of an invitation.
 pub fn href(case: CaseId) -> String {
     format!("{LIST}/{case}")
+}
+
+/// The page of a termination.
+fn termination(case: CaseId) -> String {
+    format!("/student/terminations/{case}")
 }
 
 pub fn home(outlook: &Outlook) -> StudentHome {
@@ -44,6 +51,10 @@ pub fn home(outlook: &Outlook) -> StudentHome {
             .waiting()
             .into_iter()
             .map(|own| invitation(outlook, own))
+            .collect(),
+        ways: written::ways(&outlook.written)
+            .into_iter()
+            .map(|(link, barred)| view::Way { link, barred })
             .collect(),
         history: reading::events(&outlook.history, outlook.office.form),
     }
@@ -81,8 +92,18 @@ fn next(outlook: &Outlook) -> view::Next {
             Tone::Wait,
             "有事项需要您处理",
             "请按办理记录中的要求修改或上传后重新提交。".into(),
-            None,
+            outlook.current().map(|own| Link::new("去办理", page_of(own))),
         ),
+        Next::AnswerTermination { case, due } => {
+            let until = due.map_or_else(String::new, |at| format!("请在 {} 前答复。", last_minute(at)));
+            let link = Link::new("查看并答复", termination(case));
+            said(Tone::Wait, "单位申请解约，等您答复", until, Some(link))
+        }
+        Next::FollowTermination(case) => {
+            let link = Link::new("查看解约申请", termination(case));
+            let text = "解约完成前协议仍然有效。".to_owned();
+            said(Tone::Info, "解约正在办理", text, Some(link))
+        }
         Next::Rest => said(
             Tone::Ok,
             "毕业去向已落实",
@@ -92,16 +113,22 @@ fn next(outlook: &Outlook) -> view::Next {
         Next::Begin => said(
             Tone::Info,
             "还没有毕业去向",
-            "收到用人单位的签约邀请后，可在这里查看并答复。".into(),
-            None,
+            "收到用人单位的签约邀请后，可在这里查看并答复；已有其他去向的，请登记毕业去向。".into(),
+            Some(Link::new("登记毕业去向", destinations::LIST)),
+        ),
+        Next::Supplement => said(
+            Tone::Info,
+            "请登记定向/委培毕业去向",
+            Refusal::AgreementsClosedToStudent.message(Actor::Student),
+            Some(Link::new("登记毕业去向", destinations::LIST)),
         ),
     }
 }
 
 fn destination(outlook: &Outlook, own: &Own) -> Destination {
     let kind = own.state.kind();
-    let title = match &own.category {
-        Some(code) => name(List::Destination, code).to_owned(),
+    let title = match own.destination {
+        Some(kind) => kind.label(),
         None => format!("签就业协议形式就业（{}）", kind.label()),
     };
     let facts = [
@@ -110,12 +137,22 @@ fn destination(outlook: &Outlook, own: &Own) -> Destination {
         own.report_on.map(|date| Fact::new("报到日期", day(Some(date)))),
         Some(Fact::new("更新时间", moment(own.entered_at))),
     ];
-    let is_invitation = outlook.invitations().any(|invitation| invitation.id == own.id);
     Destination {
         title,
         state: badge(own.state, outlook.office.form, None),
         facts: facts.into_iter().flatten().collect(),
-        href: is_invitation.then(|| href(own.id)),
+        href: Some(page_of(own)),
+    }
+}
+
+/// The page of a case.
+pub fn page_of(own: &Own) -> String {
+    match own.state.kind() {
+        Kind::Online => href(own.id),
+        Kind::Offline => written::href(Form::Offline, own.id),
+        Kind::Paper => written::href(Form::Paper, own.id),
+        Kind::Destination => destinations::href(own.id),
+        Kind::Termination => termination(own.id),
     }
 }
 
@@ -147,7 +184,7 @@ fn invitation(outlook: &Outlook, own: &Own) -> Invitation {
     }
 }
 
-pub fn answer(offer: &Offer) -> Answer {
+pub fn answer(offer: &Offer, termination: Option<Panel>) -> Answer {
     let (case, terms) = (&offer.agreement.case, &offer.agreement.terms);
     let form = offer.office.form;
     Answer {
@@ -172,6 +209,7 @@ pub fn answer(offer: &Offer) -> Answer {
         blocked: offer
             .blocked()
             .map(|refusal| format!("这份邀请目前仅可查看。{}", refusal.message(Actor::Student))),
+        termination,
         history: reading::events(&offer.history, form),
     }
 }

@@ -9,14 +9,17 @@ use wq_core::{
 };
 
 use super::present;
-use crate::{fault::Fault, response::ok, view::answer::answer, visitor::Visitor};
+use crate::{fault::Fault, response::ok, routes::termination, view::answer::answer, visitor::Visitor};
 
 /// `GET /student/invitations/{id}`
 #[handler]
 pub async fn show(visitor: &Visitor, Path(id): Path<i64>) -> Result<Response, Fault> {
     let account = visitor.student()?;
-    let offer = found(&mut *visitor.conn().await?, account, CaseId(id)).await?;
-    Ok(ok(visitor, "签约邀请", answer(&present::answer(&offer))))
+    let mut conn = visitor.conn().await?;
+    let offer = found(&mut conn, account, CaseId(id)).await?;
+    let ending = termination::panel(&mut conn, account, CaseId(id)).await?;
+    drop(conn);
+    Ok(ok(visitor, "签约邀请", answer(&present::answer(&offer, ending))))
 }
 
 /// An invitation to the student; anything else does not exist.

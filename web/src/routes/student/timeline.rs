@@ -10,7 +10,7 @@ use wq_core::{
     paging::{Page, Turn},
 };
 
-use super::present::href;
+use super::present::page_of;
 use crate::{
     fault::Fault,
     response::ok,
@@ -54,11 +54,10 @@ fn present(outlook: &Outlook, steps: &Page<Happened>) -> Timeline {
         let own = outlook.cases.iter().find(|own| own.id == step.case);
         let company = own.and_then(|own| own.company.clone());
         let label = [Some(step.kind.label().to_owned()), company];
-        let is_invitation = outlook.invitations().any(|invitation| invitation.id == step.case);
         Event {
             about: Some(About {
                 label: label.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-                href: is_invitation.then(|| href(step.case)),
+                href: own.map(page_of),
             }),
             ..event
         }

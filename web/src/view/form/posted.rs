@@ -42,6 +42,11 @@ impl Posted {
         self.general.as_deref()
     }
 
+    /// What is wrong with a field.
+    pub fn error(&self, name: &str) -> Option<String> {
+        self.errors.get(name).cloned()
+    }
+
     /// A field holds something, or is wrong.
     pub fn touches(&self, name: &str) -> bool {
         self.errors.contains_key(name) || self.values.get(name).is_some_and(|value| !value.is_empty())

@@ -21,8 +21,19 @@ pub struct StudentHome {
     pub destination: Option<Destination>,
     /// Invitations that wait for an answer, the most urgent first.
     pub invitations: Vec<Invitation>,
+    /// What can be begun.
+    pub ways: Vec<Way>,
     /// What happened so far, newest first.
     pub history: Vec<Event>,
+}
+
+/// Something to begin, or why it cannot be begun.
+#[derive(Clone, Debug, Default)]
+pub struct Way {
+    /// Its form.
+    pub link: Link,
+    /// The rule that stands against it, in a sentence.
+    pub barred: Option<String>,
 }
 
 /// The one next step.
@@ -85,11 +96,33 @@ pub fn home(home: &StudentHome) -> Markup {
                 h2 { "签约邀请" @if !home.invitations.is_empty() { span class="faint" { (home.invitations.len()) " 份待答复" } } }
                 (invitations(&home.invitations, "没有待答复的邀请"))
             }
+            (ways(&home.ways))
             @if !home.history.is_empty() {
                 section class="sheet" {
                     h2 { "办理记录" }
                     (timeline(&home.history))
                     p class="act" { a href="/student/timeline" { "查看全部办理记录" } }
+                }
+            }
+        }
+    }
+}
+
+fn ways(ways: &[Way]) -> Markup {
+    html! {
+        @if !ways.is_empty() {
+            section class="sheet" {
+                h2 { "办理签约" }
+                ul class="points" {
+                    @for way in ways {
+                        li {
+                            @if let Some(why) = &way.barred {
+                                (way.link.label) " " span class="faint" { (why) }
+                            } @else {
+                                a href=(way.link.href) { (way.link.label) }
+                            }
+                        }
+                    }
                 }
             }
         }

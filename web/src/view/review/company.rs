@@ -17,6 +17,8 @@ pub struct Company {
     pub standing: Standing,
     /// Who warned of it and why: `本校预警：虚假宣传`.
     pub warning: Option<String>,
+    /// Where its 营业执照 is, where it was shown.
+    pub licence: Option<String>,
 }
 
 /// What the register says (经营状态).
@@ -69,6 +71,9 @@ pub fn company(company: &Company) -> Markup {
             }
             (standing(&company.standing))
             (facts(&company.section.facts))
+            @if let Some(href) = &company.licence {
+                p class="act" { a href=(href) target="_blank" rel="noopener" { "查看营业执照" } }
+            }
         }
     }
 }

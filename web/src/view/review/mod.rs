@@ -1,19 +1,23 @@
 //! The review page: one frame for all five kinds of case.
 
 pub mod company;
+pub mod employment;
 pub mod student;
 pub mod verdict;
 
 use maud::{Markup, html};
 
+use super::attachments::{Attachments, attachments};
 use super::badge::{Badge, Waiting, badge, waiting};
 use super::document::document;
 use super::facts::{Section, section};
 use super::history::{Event, Stage, scale, timeline};
 use super::icon::{Icon, icon};
+use super::list::Link;
 use super::notified::{Notified, notified};
 use company::{Company, company};
-use student::{Reported, Student, reported, student};
+use employment::{Employment, employment};
+use student::{Student, student};
 use verdict::{Conflict, Verdict, conflict, verdict};
 
 /// One case before its reviewer, or, without a verdict to give, before a reader.
@@ -27,20 +31,22 @@ pub struct Review {
     pub state: Badge,
     /// Where its document is, once there is to be one.
     pub document: Option<String>,
-    /// Where it is edited after its approval, by who may.
-    pub amend: Option<String>,
+    /// What else the reader may do to it, besides the verdict: what only its kind has.
+    pub acts: Vec<Link>,
     /// How long it has waited, while it waits.
     pub waiting: Option<Waiting>,
     /// Where it stands.
     pub stages: Vec<Stage>,
     /// 协议信息 or 去向信息, and whatever else the kind has.
     pub sections: Vec<Section>,
-    /// The company, for agreements.
+    /// The company, where the kind names one.
     pub company: Option<Company>,
+    /// What was handed in with it.
+    pub files: Vec<Attachments>,
     /// The student.
     pub student: Student,
-    /// What the employment system already holds; none where it was not asked.
-    pub reported: Option<Reported>,
+    /// What the employment system holds of the student.
+    pub employment: Employment,
     /// Destinations given up earlier, one section each.
     pub given_up: Vec<Section>,
     /// What happened so far, newest first.
@@ -74,9 +80,10 @@ pub fn review(page: &Review) -> Markup {
         div class=(if page.verdict.is_some() { "bench" } else { "stack" }) {
             div class="stack" {
                 @for part in &page.sections { (section(part)) }
+                @for group in &page.files { (attachments(group)) }
                 @if let Some(known) = &page.company { (company(known)) }
                 (student(&page.student))
-                @if let Some(held) = &page.reported { (reported(held)) }
+                (employment(&page.employment))
                 @for part in &page.given_up { (section(part)) }
                 section class="sheet" { h2 { "办理记录" } (timeline(&page.history)) }
                 (notified(&page.notified))
@@ -95,7 +102,7 @@ fn head(page: &Review) -> Markup {
                 span class="faint" { (page.number) }
                 @if let Some(time) = &page.waiting { (waiting(time)) }
                 (document(page.document.as_deref()))
-                @if let Some(href) = &page.amend { a class="button small" href=(href) { "修改" } }
+                @for act in &page.acts { a class="button small" href=(act.href) { (act.label) } }
                 @if let Some(open) = &page.verdict { a class="button small jump" href="#verdict" { "去" (open.act) } }
                 (neighbours(&page.neighbours))
             }

@@ -25,6 +25,8 @@ pub struct Verdict {
     pub reasons: Vec<Choice>,
     /// The version of the case on this page.
     pub version: i32,
+    /// This page says that the company is warned of.
+    pub warned: bool,
     /// The form's token.
     pub csrf: String,
     /// What was typed.
@@ -70,6 +72,7 @@ pub fn verdict(verdict: &Verdict) -> Markup {
                 hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
                 (csrf_field(&verdict.csrf))
                 input type="hidden" name="version" value=(verdict.version);
+                @if verdict.warned { input type="hidden" name="warned" value="yes"; }
                 @if let Some(action) = &verdict.approve {
                     button class="button primary" type="submit" formaction=(action) formnovalidate
                         data-key="a" aria-keyshortcuts="a" { "通过 " kbd { "A" } }

@@ -2,3 +2,4 @@
 
 pub mod province;
 pub mod school;
+pub mod wage_floors;

@@ -5,8 +5,8 @@ use wq_core::{
     jobs::{
         Job, JobState, Outcome, Queue,
         payloads::{
-            ExpireInvitation, LookUpCompany, MakeDocument, Prune, PushContact, PushDestination, SendCode,
-            SendMessage,
+            ExpireInvitation, LookUpCompany, MakeDocument, Prune, PushContact, PushDestination, ReadGraduate,
+            Remind, SendCode, SendMessage,
         },
     },
     time::beijing,
@@ -15,13 +15,15 @@ use wq_core::{
 use crate::view::badge::{Badge, Tone};
 
 /// The kinds of job, with what they do.
-pub const KINDS: [(&str, &str); 8] = [
+pub const KINDS: [(&str, &str); 10] = [
     (PushDestination::KIND, "推送去向"),
     (LookUpCompany::KIND, "查询单位"),
+    (ReadGraduate::KIND, "查询学生信息"),
     (SendMessage::KIND, "发送消息"),
     (SendCode::KIND, "发送验证码"),
     (PushContact::KIND, "推送联系方式"),
     (ExpireInvitation::KIND, "邀请到期"),
+    (Remind::KIND, "到期前提醒"),
     (MakeDocument::KIND, "生成协议书"),
     (Prune::KIND, "清理过期数据"),
 ];

@@ -1,0 +1,89 @@
+//! A form that was put aside.
+
+use chrono::{DateTime, Utc};
+use diesel::{insert_into, prelude::*, upsert::excluded};
+use diesel_async::RunQueryDsl;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+use super::{FIELDS, FILES, Form, form::SIGNED_ON};
+use crate::{
+    access::Account,
+    db::{Conn, schema::form_drafts},
+    files::Chosen,
+    typed::Typed,
+};
+
+/// The longest text that is put aside, in characters: longer ones are refused when the form is handed in.
+const LONGEST: usize = 2000;
+
+/// A form as it was put aside.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    /// What was typed.
+    pub typed: Typed,
+    /// Its files.
+    pub files: Vec<Chosen>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Puts a form aside as it is, in order or not. What was put aside before gives way.
+pub async fn keep_draft(
+    conn: &mut Conn,
+    by: &Account,
+    form: Form,
+    typed: &Typed,
+    files: &[Chosen],
+) -> QueryResult<()> {
+    let mut kept: Map<String, Value> = FIELDS
+        .iter()
+        .chain([&SIGNED_ON])
+        .map(|field| {
+            let text: String = typed
+                .get(field)
+                .chars()
+                .filter(|c| *c != '\0')
+                .take(LONGEST)
+                .collect();
+            ((*field).to_owned(), text.into())
+        })
+        .collect();
+    let files: Vec<String> = files.iter().map(Chosen::to_string).collect();
+    kept.insert(FILES.to_owned(), files.join(",").into());
+    insert_into(form_drafts::table)
+        .values((
+            form_drafts::account_id.eq(by.id),
+            form_drafts::form.eq(form),
+            form_drafts::typed.eq(Value::Object(kept)),
+            form_drafts::saved_at.eq(Utc::now()),
+        ))
+        .on_conflict((form_drafts::account_id, form_drafts::form))
+        .do_update()
+        .set((
+            form_drafts::typed.eq(excluded(form_drafts::typed)),
+            form_drafts::saved_at.eq(excluded(form_drafts::saved_at)),
+        ))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// What was put aside of a form, if anything.
+pub async fn saved(mut conn: &Conn, by: &Account, form: Form) -> QueryResult<Option<Saved>> {
+    let found = form_drafts::table
+        .find((by.id, form))
+        .select((form_drafts::typed, form_drafts::saved_at))
+        .first::<(Value, DateTime<Utc>)>(&mut conn)
+        .await
+        .optional()?;
+    Ok(found.map(|(value, at)| {
+        let mut fields: BTreeMap<String, String> = serde_json::from_value(value).unwrap_or_default();
+        let files = fields.remove(FILES).unwrap_or_default();
+        Saved {
+            typed: Typed(fields),
+            files: Chosen::parse_all(&files),
+            at,
+        }
+    }))
+}

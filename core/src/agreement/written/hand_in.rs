@@ -1,0 +1,187 @@
+//! The student hands a form in (提交审核): a new one, or one that came back or was taken back.
+
+use chrono::NaiveDate;
+use diesel::{delete, insert_into, prelude::*, update};
+use diesel_async::{AsyncConnection, RunQueryDsl};
+
+use super::{Form, Written};
+use crate::{
+    access::{Account, Role},
+    agreement::Terms,
+    case::{ActError, Acted, By, Change, Command, Initiator, NewCase, apply, begin, hold},
+    company::{self, Company},
+    db::{
+        Conn,
+        schema::{agreements, cases, form_drafts},
+    },
+    files::{self, Chosen},
+    ids::{CaseId, CompanyId, StudentId},
+};
+
+/// Which case the form is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum On {
+    /// None yet.
+    New,
+    /// This one, as its student saw it at a version.
+    Case {
+        /// The case.
+        case: CaseId,
+        /// The version.
+        seen: i32,
+    },
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = agreements)]
+struct Details {
+    case_id: CaseId,
+    #[diesel(embed)]
+    terms: Terms,
+    signed_on: Option<NaiveDate>,
+}
+
+/// Hands a form in with its files, in one transaction with everything that follows; what was put aside of it is then no longer needed.
+///
+/// # Errors
+/// [`ActError::NotFound`] for everyone but the student, and for a case of another form.
+pub async fn hand_in(
+    conn: &mut Conn,
+    by: &Account,
+    form: Form,
+    on: On,
+    written: Written,
+    chosen: &[Chosen],
+) -> Result<Acted, ActError> {
+    let Role::Student { student, .. } = by.role else {
+        return Err(ActError::NotFound);
+    };
+    conn.transaction(async |conn| {
+        let company = company::named(conn, &of(&written.terms)).await?;
+        let acted = match on {
+            On::New => first(conn, by, form, student, company, written, chosen).await?,
+            On::Case { case, seen } => {
+                let held = hold(conn, By::Account(by), case).await?;
+                if held.row.state.kind() != form.kind() {
+                    return Err(ActError::NotFound);
+                }
+                held.seen_at(seen)?;
+                rewrite(conn, case, form, company, &written).await?;
+                attach(conn, by, form, case, chosen).await?;
+                apply(conn, By::Account(by), held, &Command::Submit, Change::default()).await?
+            }
+        };
+        delete(form_drafts::table.find((by.id, form)))
+            .execute(conn)
+            .await?;
+        Ok(acted)
+    })
+    .await
+}
+
+async fn first(
+    conn: &mut Conn,
+    by: &Account,
+    form: Form,
+    student: StudentId,
+    company: CompanyId,
+    written: Written,
+    chosen: &[Chosen],
+) -> Result<Acted, ActError> {
+    let new = NewCase {
+        kind: form.kind(),
+        student,
+        company: Some(company),
+        initiator: Initiator::Student,
+        agreement: None,
+        due_at: None,
+        supplementary: false,
+    };
+    let Written { terms, signed_on } = written;
+    begin(
+        conn,
+        By::Account(by),
+        new,
+        &Command::Submit,
+        async |conn, case_id| {
+            insert_into(agreements::table)
+                .values(Details {
+                    case_id,
+                    terms,
+                    signed_on,
+                })
+                .execute(conn)
+                .await?;
+            attach(conn, by, form, case_id, chosen).await
+        },
+    )
+    .await
+}
+
+async fn rewrite(
+    conn: &mut Conn,
+    case: CaseId,
+    form: Form,
+    company: CompanyId,
+    written: &Written,
+) -> QueryResult<()> {
+    update(agreements::table.find(case))
+        .set(&written.terms)
+        .execute(conn)
+        .await?;
+    if form == Form::Paper {
+        update(agreements::table.find(case))
+            .set(agreements::signed_on.eq(written.signed_on))
+            .execute(conn)
+            .await?;
+    }
+    update(cases::table.find(case))
+        .set(cases::company_id.eq(company))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+async fn attach(
+    conn: &mut Conn,
+    by: &Account,
+    form: Form,
+    case: CaseId,
+    chosen: &[Chosen],
+) -> QueryResult<()> {
+    match form.files() {
+        Some(purpose) => files::attach(conn, by, case, purpose, chosen).await,
+        None => Ok(()),
+    }
+}
+
+/// The company as the agreement names it.
+fn of(terms: &Terms) -> Company {
+    let Terms {
+        company_name,
+        credit_code,
+        nature,
+        industry,
+        region,
+        address,
+        postcode,
+        contact,
+        telephone,
+        mobile,
+        email,
+        ..
+    } = terms.clone();
+    Company {
+        name: company_name,
+        credit_code,
+        nature,
+        industry,
+        region,
+        address,
+        postcode,
+        contact,
+        telephone,
+        mobile,
+        email,
+    }
+}

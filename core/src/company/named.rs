@@ -1,0 +1,84 @@
+//! Companies that a student names on an agreement: found by their credit code, or written down for the first time.
+
+use diesel::{insert_into, prelude::*};
+use diesel_async::RunQueryDsl;
+
+use super::{Company, Standing, standing};
+use crate::{
+    codes::CreditCode,
+    db::{Conn, schema::companies},
+    ids::{CompanyId, SchoolId},
+};
+
+/// What the platform knows of a credit code.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// Does its last character check (GB 32100)? Some in real use do not: that warns, it does not refuse.
+    pub checks: bool,
+    /// What the company registered; none where it is not registered here. Contact data is the company's to give.
+    pub company: Option<Company>,
+    /// The register's word and schools' warnings, where the code has been on an agreement before.
+    pub standing: Option<Standing>,
+}
+
+/// Looks a company up for a student of a school; none where this is no credit code at all.
+pub async fn known(conn: &mut Conn, typed: &str, school: SchoolId) -> QueryResult<Option<Known>> {
+    let Some(code) = CreditCode::parse(typed) else {
+        return Ok(None);
+    };
+    let found = companies::table
+        .filter(companies::credit_code.eq(code.as_str()))
+        .select((
+            companies::id,
+            companies::registered_at.is_not_null(),
+            Company::as_select(),
+        ))
+        .first::<(CompanyId, bool, Company)>(conn)
+        .await
+        .optional()?;
+    let standing = match &found {
+        Some((id, ..)) => Some(standing(conn, *id, Some(school)).await?),
+        None => None,
+    };
+    Ok(Some(Known {
+        checks: code.checks(),
+        company: found
+            .filter(|(_, registered, _)| *registered)
+            .map(|(_, _, company)| company),
+        standing,
+    }))
+}
+
+/// 单位名称 of a registered company.
+pub(crate) async fn registered_name(mut conn: &Conn, credit_code: &str) -> QueryResult<Option<String>> {
+    companies::table
+        .filter(companies::credit_code.eq(credit_code))
+        .filter(companies::registered_at.is_not_null())
+        .select(companies::name)
+        .first(&mut conn)
+        .await
+        .optional()
+}
+
+/// The company of a credit code. Written down where nobody has named it before; what is known of it is not touched.
+pub(crate) async fn named(conn: &mut Conn, company: &Company) -> QueryResult<CompanyId> {
+    insert_into(companies::table)
+        .values((
+            companies::credit_code.eq(&company.credit_code),
+            companies::name.eq(&company.name),
+            companies::nature.eq(&company.nature),
+            companies::industry.eq(&company.industry),
+            companies::region.eq(&company.region),
+            companies::address.eq(&company.address),
+            companies::postcode.eq(&company.postcode),
+        ))
+        .on_conflict(companies::credit_code)
+        .do_nothing()
+        .execute(conn)
+        .await?;
+    companies::table
+        .filter(companies::credit_code.eq(&company.credit_code))
+        .select(companies::id)
+        .first(conn)
+        .await
+}

@@ -1,0 +1,170 @@
+//! Opening a case to review it.
+
+use futures::try_join;
+
+use super::{
+    company::known,
+    compared::Compared,
+    given_up::{GivenUp, given_up},
+    matter::{Found, Matter, find},
+};
+use crate::{
+    access::{Account, Scope},
+    agreement::Caution,
+    case::{
+        ActError, CaseRow, CodedReason, Verdicts,
+        history::{Happened, history},
+        queue::{Neighbours, Wanted, neighbours},
+        reasons, verdicts,
+    },
+    company::{self, Standing},
+    db::{Conn, QueryError},
+    employment::{self, StudentChange, changes},
+    files::{Attached, Stored, attached, licence},
+    ids::{CaseId, CompanyId},
+    message::{Notified, notified, told},
+    roster::Student,
+    settings::{Office, wage_floor},
+};
+
+/// One case before its reviewer.
+pub struct Reviewed {
+    /// The spine.
+    pub case: CaseRow,
+    /// The student.
+    pub student: Student,
+    /// What the case is about.
+    pub matter: Matter,
+    /// How the company stands; none where it is not registered on the platform.
+    pub standing: Option<Standing>,
+    /// What was handed in with it.
+    pub files: Vec<Attached>,
+    /// The company's 营业执照, where it was shown.
+    pub licence: Option<Stored>,
+    /// What happened so far, newest first.
+    pub history: Vec<Happened>,
+    /// Who was told of it, newest first.
+    pub notified: Vec<Notified>,
+    /// The student as the employment system has them, beside what the platform holds.
+    pub compared: Compared,
+    /// What was taken over from there, the last time first.
+    pub changes: Vec<StudentChange>,
+    /// The destinations that the student gave up, this one left out, the last one first.
+    pub given_up: Vec<GivenUp>,
+    /// What the reader may do now.
+    pub verdicts: Verdicts,
+    /// The coded reasons of a verdict; empty for who has none to give.
+    pub reasons: Vec<CodedReason>,
+    /// What deserves a second look of who decides.
+    pub cautions: Vec<Caution>,
+    /// The cases beside it in the list that the reader came from.
+    pub neighbours: Neighbours,
+}
+
+/// A case for an officer who came from a list; none where there is none in reach and module. Asks the
+/// register, and of a case in review the employment system, where their answers are old.
+pub async fn open(
+    conn: &mut Conn,
+    by: &Account,
+    office: &Office,
+    wanted: &Wanted,
+    case: CaseId,
+) -> Result<Option<Reviewed>, ActError> {
+    let scope = by.scope();
+    let (found, history) = try_join!(
+        find(conn, &scope, wanted.module, case),
+        history(conn, &scope, case),
+    )?;
+    let Some(found) = found else {
+        return Ok(None);
+    };
+    let Found { case, student, .. } = found;
+    let filter = wanted.filter(by, office);
+    let changed = async {
+        match found.was_changed {
+            true => changes(conn, student.id).await,
+            false => Ok(Vec::new()),
+        }
+    };
+    let queries = async {
+        try_join!(
+            known(conn, by, case.company_id),
+            neighbours(conn, &scope, &filter, case.cursor()),
+            given_up(conn, &scope, student.id),
+            changed,
+            attached(conn, &scope, case.id),
+            shown(conn, &scope, case.company_id),
+            told(conn, &scope, case.id),
+        )
+        .map_err(ActError::from)
+    };
+    let ((standing, neighbours, given_up, changes, files, licence, told), verdicts) =
+        try_join!(queries, verdicts(conn, by, &case, found.standings))?;
+    let matter = found.matter;
+    // Only who decides is asked for a reason, and looks twice.
+    let (floor, reasons) = if verdicts.any() {
+        try_join!(
+            floor(conn, matter.work_place()),
+            reasons(conn, office.school, wanted.module)
+        )?
+    } else {
+        (None, Vec::new())
+    };
+    let standing = asked(conn, by, case.company_id, standing).await?;
+    let asks = case.state.in_review().is_some() && student.dormant_since.is_none();
+    let record = if asks {
+        employment::ask_if_stale(conn, student.id, found.record).await?
+    } else {
+        found.record
+    };
+    Ok(Some(Reviewed {
+        cautions: matter.cautions(standing.as_ref(), floor),
+        compared: Compared::new(&student, &office.name, record, verdicts.reject.is_ok()),
+        given_up: given_up
+            .into_iter()
+            .filter(|given_up| given_up.id != case.id)
+            .collect(),
+        changes,
+        case,
+        student,
+        matter,
+        standing,
+        files,
+        licence,
+        history,
+        notified: notified(&told),
+        verdicts,
+        reasons,
+        neighbours,
+    }))
+}
+
+/// The licence that a company has shown.
+async fn shown(conn: &Conn, scope: &Scope, company: Option<CompanyId>) -> Result<Option<Stored>, QueryError> {
+    match company {
+        Some(company) => licence(conn, scope, company).await,
+        None => Ok(None),
+    }
+}
+
+async fn floor(conn: &Conn, place: Option<&str>) -> Result<Option<i32>, QueryError> {
+    match place {
+        Some(place) => wage_floor(conn, place).await,
+        None => Ok(None),
+    }
+}
+
+/// Asks the register where its answer is old, and says what is known then.
+async fn asked(
+    conn: &mut Conn,
+    by: &Account,
+    company: Option<CompanyId>,
+    standing: Option<Standing>,
+) -> Result<Option<Standing>, QueryError> {
+    match (company, &standing) {
+        (Some(company), Some(old)) if company::ask_if_stale(conn, company, old).await? => {
+            known(conn, by, Some(company)).await
+        }
+        _ => Ok(standing),
+    }
+}

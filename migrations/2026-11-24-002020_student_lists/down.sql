@@ -1,0 +1,1 @@
+DROP INDEX cases_given_up, students_dormant_list;

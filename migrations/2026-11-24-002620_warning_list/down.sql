@@ -1,0 +1,2 @@
+DROP INDEX warnings_listed;
+CREATE INDEX warnings_school ON warnings (school_id, marked_at DESC);

@@ -1,0 +1,50 @@
+//! An uploaded file as an answer: of a fixed type, which the browser is not to guess at, and kept from doing anything.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use poem::{Response, http::header};
+use serde::Deserialize;
+use wq_core::files::{MediaType, Stored};
+
+use crate::{fault::Fault, visitor::Visitor};
+
+/// A picture is shown and nothing else.
+const PICTURE: &str =
+    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'";
+/// The browser's own reader does not open in a sandbox. It runs apart from the platform's pages, and what could act was refused
+/// when the file came.
+const DOCUMENT: &str =
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+
+/// How it is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    /// To be kept, not to be looked at.
+    #[serde(default)]
+    download: Option<String>,
+}
+
+/// Hands a file out.
+pub async fn hand_out(visitor: &Visitor, file: Option<Stored>, wanted: &Wanted) -> Result<Response, Fault> {
+    let file = file.ok_or(Fault::NotFound)?;
+    let bytes = visitor.app.settings.files.read(&file.hash).await?;
+    let policy = if file.kind == MediaType::Pdf {
+        DOCUMENT
+    } else {
+        PICTURE
+    };
+    let way = if wanted.download.is_some() {
+        "attachment"
+    } else {
+        "inline"
+    };
+    let name = utf8_percent_encode(&file.name, NON_ALPHANUMERIC);
+    Ok(Response::builder()
+        .content_type(file.kind.as_str())
+        .header(
+            header::CONTENT_DISPOSITION,
+            format!("{way}; filename*=UTF-8''{name}"),
+        )
+        .header(header::CONTENT_SECURITY_POLICY, policy)
+        .header("Cross-Origin-Resource-Policy", "same-origin")
+        .body(bytes))
+}

@@ -1,0 +1,99 @@
+//! How far a termination has come: asked and agreed to, or handed in; reviewed; the end of the agreement.
+
+use std::cmp::Ordering;
+use wq_core::case::{
+    AgreementForm, AgreementKind, ReviewMode, State, Step,
+    history::Happened,
+    termination::State::{
+        self as Termination, Abandoned, AskedByCompany, AskedByStudent, Draft, Failed, InReview, Refused,
+        Returned, Terminated, Withdrawn,
+    },
+};
+
+use crate::view::history::{Reached, Stage};
+
+/// A step of the scale.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    Asking,
+    Answer,
+    Review(Step),
+    End,
+}
+
+/// The steps, in order. `ends` is the kind of agreement: an online one is ended by both sides, the others on material.
+pub fn stages(
+    state: Termination,
+    ends: Option<AgreementKind>,
+    mode: ReviewMode,
+    form: AgreementForm,
+    history: &[Happened],
+) -> Vec<Stage> {
+    let (at, reached) = stands_at(state, history);
+    let by_both = ends == Some(AgreementKind::Online);
+    let by_department = mode == ReviewMode::DepartmentThenSchool || at == At::Review(Step::Department);
+    let asking = if by_both {
+        "发起解约"
+    } else {
+        "提交解约材料"
+    };
+    let steps = [
+        Some((At::Asking, asking.to_owned())),
+        by_both.then(|| (At::Answer, "对方同意".to_owned())),
+        by_department.then(|| (At::Review(Step::Department), format!("学院{}", form.verb()))),
+        Some((At::Review(Step::School), format!("学校{}", form.verb()))),
+        Some((At::End, "解约完成".to_owned())),
+    ];
+    let steps: Vec<(At, String)> = steps.into_iter().flatten().collect();
+    let now = steps.iter().position(|(known, _)| *known == at).unwrap_or(0);
+    steps
+        .into_iter()
+        .enumerate()
+        .map(|(index, (_, label))| match index.cmp(&now) {
+            Ordering::Less => Stage::new(Reached::Done, label),
+            Ordering::Equal => Stage::new(reached, label),
+            Ordering::Greater => Stage::new(Reached::Ahead, label),
+        })
+        .collect()
+}
+
+/// The step at which a termination stands, or stopped.
+fn stands_at(state: Termination, history: &[Happened]) -> (At, Reached) {
+    match state {
+        Draft | Returned => (At::Asking, Reached::Now),
+        AskedByStudent | AskedByCompany => (At::Answer, Reached::Now),
+        InReview(step) => (At::Review(step), Reached::Now),
+        Terminated => (At::End, Reached::Done),
+        Withdrawn | Refused | Failed | Abandoned => match history.first().and_then(Happened::from) {
+            Some(State::Termination(last)) if last != state => (stands_at(last, &[]).0, Reached::Stopped),
+            Some(_) | None => (At::Asking, Reached::Stopped),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Reached::{Ahead, Done, Now, Stopped};
+
+    fn drawn(state: Termination, ends: AgreementKind, mode: ReviewMode) -> Vec<Reached> {
+        let stages = stages(state, Some(ends), mode, AgreementForm::TwoParty, &[]);
+        stages.into_iter().map(|stage| stage.reached).collect()
+    }
+
+    #[test]
+    fn an_ask_stands_before_the_other_sides_answer() {
+        let online = |state| drawn(state, AgreementKind::Online, ReviewMode::SchoolOnly);
+        assert_eq!(online(AskedByStudent), [Done, Now, Ahead, Ahead]);
+        assert_eq!(online(InReview(Step::School)), [Done, Done, Now, Ahead]);
+        assert_eq!(online(Terminated), [Done; 4]);
+        assert_eq!(online(Refused)[0], Stopped);
+    }
+
+    #[test]
+    fn material_has_nobody_else_to_agree() {
+        let paper = |state| drawn(state, AgreementKind::Paper, ReviewMode::DepartmentThenSchool);
+        assert_eq!(paper(InReview(Step::Department)), [Done, Now, Ahead, Ahead]);
+        assert_eq!(paper(Returned), [Now, Ahead, Ahead, Ahead]);
+    }
+}

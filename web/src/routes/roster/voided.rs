@@ -1,0 +1,83 @@
+//! 作废信息管理: the students who gave up a destination and have handed nothing in since.
+
+use poem::{
+    Response, handler,
+    web::{Path, Query as Address},
+};
+use wq_core::{
+    codes::{List, name},
+    ids::StudentId,
+    paging::Turn,
+    roster::{Voided, voided, voided_of},
+};
+
+use super::asked::{Asked, Query};
+use crate::{
+    fault::Fault,
+    response::{ok, to},
+    routes::{cases::given_up, departments::departments, wording::moment},
+    submission::Submission,
+    view::students::{self as view, VoidedRow},
+    visitor::Visitor,
+};
+
+const PATH: &str = "/voided";
+
+/// `GET /voided`
+#[handler]
+pub async fn list(visitor: &Visitor, Address(query): Address<Query>) -> Result<Response, Fault> {
+    let (account, cohort) = (visitor.officer()?, visitor.office()?.cohort);
+    let key = &visitor.app.settings.key;
+    let asked = Asked::read(PATH, &query, key);
+    let conn = visitor.conn().await?;
+    let found = voided(&conn, account, cohort, &asked.find(), asked.turn).await?;
+    let departments = departments(visitor, account, &conn, cohort).await?;
+    drop(conn);
+    let page = view::Students {
+        filters: asked.filters(visitor, account, &departments),
+        count: format!("共 {} 人", found.total),
+        pager: asked.pager(&found, key),
+        rows: found.page.rows.iter().map(row).collect(),
+    };
+    Ok(ok(visitor, "作废信息管理", view::voided(&page)))
+}
+
+/// `POST /voided/filter`: what was typed becomes the address of a list.
+#[handler]
+pub fn filter(visitor: &Visitor, form: Submission) -> Result<Response, Fault> {
+    visitor.officer()?;
+    let asked = Asked::typed(PATH, &form);
+    Ok(to(&asked.href(Turn::First, &visitor.app.settings.key)))
+}
+
+/// `GET /voided/{student}`: 详情, every destination that a student gave up, in full.
+#[handler]
+pub async fn show(visitor: &Visitor, Path(id): Path<i64>) -> Result<Response, Fault> {
+    let account = visitor.officer()?;
+    let conn = visitor.conn().await?;
+    let (student, records) = voided_of(&conn, account, StudentId(id))
+        .await?
+        .ok_or(Fault::NotFound)?;
+    drop(conn);
+    let page = view::Records {
+        name: student.name,
+        about: format!("{} {}", student.student_no, student.department),
+        records: records.iter().map(given_up).collect(),
+    };
+    Ok(ok(visitor, "作废信息详情", view::records(&page)))
+}
+
+fn row(student: &Voided) -> VoidedRow {
+    let category = name(List::Destination, &student.category);
+    VoidedRow {
+        href: format!("{PATH}/{}", student.student_id),
+        name: student.name.clone(),
+        student_no: student.student_no.clone(),
+        department: student.department.clone(),
+        destination: match &student.company {
+            Some(company) => format!("{category} {company}"),
+            None => category.to_owned(),
+        },
+        at: moment(student.at),
+    }
+}

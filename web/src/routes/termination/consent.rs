@@ -1,0 +1,38 @@
+//! 同意解约.
+
+use poem::{Response, handler, web::Path};
+use wq_core::{case::Command, ids::CaseId};
+
+use super::{present, side::Side};
+use crate::{
+    fault::Fault,
+    response::{Flash, ok},
+    submission::Submission,
+    view::confirm::confirm,
+};
+
+/// `GET /{side}/terminations/{id}/consent`: says what follows.
+#[handler]
+pub async fn ask(side: Side, Path(id): Path<i64>) -> Result<Response, Fault> {
+    let ours = side.found(&mut *side.visitor.conn().await?, CaseId(id)).await?;
+    if !ours.may_answer {
+        return Ok(side.not_now(&ours));
+    }
+    let page = present::consent(&side, &ours);
+    Ok(ok(&side.visitor, "同意解约", confirm(&page)))
+}
+
+/// `POST /{side}/terminations/{id}/consent`
+#[handler]
+pub async fn agree(side: Side, Path(id): Path<i64>, form: Submission) -> Result<Response, Fault> {
+    let mut conn = side.visitor.conn().await?;
+    let seen = form.version();
+    side.act(
+        &mut conn,
+        CaseId(id),
+        seen,
+        &Command::Agree,
+        Flash::TerminationAgreed,
+    )
+    .await
+}
