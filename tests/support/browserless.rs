@@ -150,6 +150,42 @@ impl Client {
         Answer::to(self.http.post(self.at(path)).form(fields)).await
     }
 
+    /// Posts a form with files and a good token, which comes first as on every page: field, name and content of each.
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+        let token = self.token().await;
+        let fields: Vec<_> = [("csrf", token.as_str())].iter().chain(fields).copied().collect();
+        self.upload_raw(path, &fields, files).await
+    }
+
+    /// Posts these fields and files and nothing else.
+    pub async fn upload_raw(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answer {
+        const BOUNDARY: &str = "----ThisIsTheBoundaryOfTheTests";
+        let mut body = Vec::new();
+        for (field, text) in fields {
+            let part =
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{text}\r\n");
+            body.extend(part.into_bytes());
+        }
+        for (field, name, content) in files {
+            let head = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend(head.into_bytes());
+            body.extend(*content);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
+        let kind = format!("multipart/form-data; boundary=\"{BOUNDARY}\"");
+        let request = self.http.post(self.at(path)).header("Content-Type", kind);
+        Answer::to(request.body(body)).await
+    }
+
     /// The token of a form: good for every form of this client.
     pub async fn token(&self) -> String {
         let page = self.get("/login/staff").await;

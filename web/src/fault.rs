@@ -25,9 +25,9 @@ pub enum Fault {
     /// The form's token is missing, old or forged.
     #[error("the form's token is not good")]
     StaleForm,
-    /// The body is larger than any form.
-    #[error("the body is too large")]
-    TooLarge,
+    /// The body is larger than what the page takes, in bytes.
+    #[error("the body is larger than {0} bytes")]
+    TooLarge(usize),
     /// Too many tries; how long to wait.
     #[error("too many tries")]
     TooMany(Duration),
@@ -62,7 +62,7 @@ impl Fault {
             }
             Fault::SignedOut => Failure::session_ended("/login"),
             Fault::StaleForm => Failure::stale_form(),
-            Fault::TooLarge => Failure::too_large("1 MB"),
+            Fault::TooLarge(most) => Failure::too_large(&in_megabytes(*most)),
             Fault::TooMany(wait) => Failure::too_many(&in_words(*wait)),
             Fault::Moved => Failure::conflict("这件事项已被他人处理或状态已变化，您的操作没有生效。", "/"),
             Fault::Refused(refusal) => Failure {
@@ -81,13 +81,17 @@ fn in_words(wait: Duration) -> String {
     }
 }
 
+fn in_megabytes(bytes: usize) -> String {
+    format!("{} MB", bytes / (1024 * 1024))
+}
+
 impl ResponseError for Fault {
     fn status(&self) -> StatusCode {
         match self {
             Fault::NotFound => StatusCode::NOT_FOUND,
             Fault::Forbidden(_) | Fault::StaleForm => StatusCode::FORBIDDEN,
             Fault::SignedOut => StatusCode::UNAUTHORIZED,
-            Fault::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Fault::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Fault::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Fault::Moved => StatusCode::CONFLICT,
             Fault::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,

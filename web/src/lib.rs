@@ -17,6 +17,7 @@ mod response;
 mod routes;
 mod sealed;
 mod submission;
+mod upload;
 pub mod view;
 mod visitor;
 

@@ -1,4 +1,6 @@
-//! A posted form. The only way to read one, so that its token is always checked.
+//! A posted form. The only way to read one, so that its token is always checked; with files it is an [`Upload`].
+//!
+//! [`Upload`]: crate::upload::Upload
 
 use poem::{FromRequest, Request, RequestBody, error::ReadBodyError, http::header, web::CsrfVerifier};
 use std::collections::BTreeMap;
@@ -6,8 +8,8 @@ use wq_core::typed::Typed;
 
 use crate::fault::Fault;
 
-/// The largest form, in bytes. Uploads have a door of their own.
-const LIMIT: usize = 1024 * 1024;
+/// The largest form without files, in bytes.
+pub const LIMIT: usize = 1024 * 1024;
 
 /// What was typed, from a form with a good token.
 #[derive(Debug)]
@@ -28,28 +30,40 @@ impl Submission {
 
 impl<'a> FromRequest<'a> for Submission {
     async fn from_request(request: &'a Request, body: &mut RequestBody) -> poem::Result<Self> {
-        let announced = request
-            .header(header::CONTENT_LENGTH)
-            .and_then(|length| length.parse::<usize>().ok());
-        if announced.is_some_and(|length| length > LIMIT) {
-            return Err(Fault::TooLarge.into());
-        }
+        announces_no_more_than(LIMIT, request)?;
         let bytes = body
             .take()?
             .into_bytes_limit(LIMIT)
             .await
             .map_err(|error| match error {
-                ReadBodyError::PayloadTooLarge => Fault::TooLarge,
+                ReadBodyError::PayloadTooLarge => Fault::TooLarge(LIMIT),
                 other => Fault::Internal(anyhow::Error::new(other).context("reading a form")),
             })?;
         let mut fields: BTreeMap<String, String> =
             serde_urlencoded::from_bytes(&bytes).map_err(|_| Fault::StaleForm)?;
         let token = fields.remove("csrf").unwrap_or_default();
-        let verifier = <&CsrfVerifier>::from_request_without_body(request).await?;
-        if verifier.is_valid(&token) {
-            Ok(Self(Typed(fields)))
-        } else {
-            Err(Fault::StaleForm.into())
-        }
+        bears_good_token(&token, request).await?;
+        Ok(Self(Typed(fields)))
+    }
+}
+
+/// Refuses a body that says itself that it is too large, before any of it is read.
+pub(crate) fn announces_no_more_than(most: usize, request: &Request) -> Result<(), Fault> {
+    let announced = request
+        .header(header::CONTENT_LENGTH)
+        .and_then(|length| length.parse::<usize>().ok());
+    match announced {
+        Some(length) if length > most => Err(Fault::TooLarge(most)),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a form whose token is not good.
+pub(crate) async fn bears_good_token(token: &str, request: &Request) -> poem::Result<()> {
+    let verifier = <&CsrfVerifier>::from_request_without_body(request).await?;
+    if verifier.is_valid(token) {
+        Ok(())
+    } else {
+        Err(Fault::StaleForm.into())
     }
 }

@@ -22,6 +22,7 @@ use crate::{
     app::App,
     fault::Fault,
     response::{self, Flash, page},
+    submission,
     view::{error::failure, layout::Theme},
 };
 
@@ -274,7 +275,7 @@ fn fault_of(error: poem::Error) -> Fault {
     match error.downcast::<Fault>() {
         Ok(fault) => fault,
         Err(error) if error.status().is_client_error() => match error.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLarge,
+            StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLarge(submission::LIMIT),
             _ => Fault::NotFound,
         },
         Err(error) => Fault::Internal(anyhow::anyhow!("{error}")),
