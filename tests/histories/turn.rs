@@ -247,7 +247,7 @@ fn agreements(model: &Model) -> Vec<usize> {
         .collect()
 }
 
-fn commands() -> [Command; 20] {
+fn commands() -> [Command; 21] {
     let explanation = || Explanation::new("说明").expect("a text");
     let reason = || Reason {
         code: ReasonCode::new("other").expect("a code"),
@@ -255,6 +255,7 @@ fn commands() -> [Command; 20] {
     };
     [
         Command::Invite,
+        Command::EditInvitation,
         Command::Accept,
         Command::Decline,
         Command::Withdraw,

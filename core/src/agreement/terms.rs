@@ -15,7 +15,8 @@ use crate::{
 const MOST_YUAN: i32 = 10_000_000;
 
 /// The terms of an agreement. Money in whole yuan, pay before tax and a month; regions and categories are codes.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(treat_none_as_null = true)]
 #[diesel(table_name = agreements, check_for_backend(diesel::pg::Pg))]
 #[expect(
     missing_docs,

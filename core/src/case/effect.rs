@@ -87,6 +87,8 @@ text_enum! {
     Notice {
         /// A company invites.
         Invitation = "invitation",
+        /// The company changed its invitation, which waits for an answer.
+        InvitationEdited = "invitation_edited",
         /// The invitation was accepted.
         InvitationAccepted = "invitation_accepted",
         /// The invitation was declined.
@@ -129,6 +131,7 @@ impl Notice {
                     &[Channel::WeChat, Channel::Sms]
                 }
                 Self::Invitation
+                | Self::InvitationEdited
                 | Self::InvitationAccepted
                 | Self::InvitationDeclined
                 | Self::InvitationExpired
@@ -150,6 +153,7 @@ impl Notice {
     pub const fn instead_of_wechat(self) -> Option<Channel> {
         match self {
             Self::Invitation
+            | Self::InvitationEdited
             | Self::AgreementReady
             | Self::Approved
             | Self::Returned
@@ -208,6 +212,7 @@ mod tests {
     fn what_waits_for_the_student_reaches_them_without_wechat() {
         for notice in [
             Notice::Invitation,
+            Notice::InvitationEdited,
             Notice::AgreementReady,
             Notice::Returned,
             Notice::TerminationAsked,

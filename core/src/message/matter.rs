@@ -6,6 +6,7 @@ use diesel_async::RunQueryDsl;
 use serde_json::Value;
 
 use crate::{
+    agreement::part,
     case::{Audience, CaseRow, EditableField, Initiator, Kind, Notice},
     db::{
         Conn,
@@ -82,10 +83,11 @@ impl Matter {
     /// The labels of the edited fields, or a word for them all where there are none to name.
     pub fn edited_fields(&self) -> String {
         let keys = self.edited.iter().filter_map(Value::as_object).flatten();
-        let labels: Vec<&str> = keys
-            .filter_map(|(key, _)| EditableField::parse(key))
-            .map(EditableField::label)
-            .collect();
+        let label = |key: &str| match self.notice {
+            Notice::InvitationEdited => part(key).map(|part| part.label),
+            _ => EditableField::parse(key).map(EditableField::label),
+        };
+        let labels: Vec<&str> = keys.filter_map(|(key, _)| label(key)).collect();
         if labels.is_empty() {
             "部分内容".to_owned()
         } else {

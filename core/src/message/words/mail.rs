@@ -62,6 +62,7 @@ pub(in crate::message) fn letter(matter: &Matter, link: String) -> Letter {
 pub(in crate::message) fn said(notice: Notice) -> (&'static str, &'static str) {
     match notice {
         Notice::Invitation => ("签约邀请", "有一份新的签约邀请，请在截止时间前答复。"),
+        Notice::InvitationEdited => ("签约邀请已修改", "用人单位修改了签约邀请，请查看后答复。"),
         Notice::InvitationAccepted => ("毕业生已同意签约", "毕业生同意了签约邀请，协议已提交学校审核。"),
         Notice::InvitationDeclined => ("毕业生拒绝了签约", "毕业生拒绝了签约邀请。"),
         Notice::InvitationExpired => ("签约邀请已过期", "签约邀请无人答复，已经过期。"),

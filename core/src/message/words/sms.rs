@@ -24,6 +24,7 @@ pub(in crate::message) fn sms(matter: &Matter) -> Words {
             return Words::new("termination_forced", [("company", company(matter))]);
         }
         Notice::Invitation => "收到单位的签约邀请，请在截止时间前答复",
+        Notice::InvitationEdited => "单位修改了签约邀请，请查看后答复",
         Notice::InvitationAccepted => "邀请已同意",
         Notice::InvitationDeclined => "邀请已拒绝",
         Notice::InvitationExpired => "邀请已过期",
