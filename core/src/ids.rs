@@ -38,6 +38,8 @@ ids! {
     CodeId,
     /// A company's registration that waits for its mail address to be proved.
     RegistrationId,
+    /// An invitation that a company is still writing.
+    DraftId,
     /// A session, as its owner tells it from others.
     SessionId,
 }

@@ -22,6 +22,7 @@ pub mod one_time;
 pub mod paging;
 pub mod roster;
 pub mod settings;
+pub mod spreadsheet;
 pub mod statistics;
 pub mod sync;
 pub mod time;

@@ -43,6 +43,11 @@ impl<const MOST: usize> Upload<MOST> {
     pub fn file(&self, field: &str) -> Option<&UploadedFile> {
         self.files.iter().find(|file| file.field == field)
     }
+
+    /// The first file of a field, to keep.
+    pub fn into_file(self, field: &str) -> Option<UploadedFile> {
+        self.files.into_iter().find(|file| file.field == field)
+    }
 }
 
 impl<'a, const MOST: usize> FromRequest<'a> for Upload<MOST> {

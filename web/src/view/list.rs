@@ -152,7 +152,8 @@ pub fn filter_bar(action: &str, filters: &[Field]) -> Markup {
     )
 }
 
-fn posted_filters(filters: &Filters) -> Markup {
+/// The filter form of a list in which people are searched for.
+pub fn posted_filters(filters: &Filters) -> Markup {
     let body = html! {
         (csrf_field(&filters.csrf))
         @for filter in &filters.fields { (field(filter)) }

@@ -5,10 +5,12 @@
 
 pub mod answer;
 pub mod badge;
+pub mod batch;
 pub mod confirm;
 pub mod count;
 pub mod devices;
 pub mod document;
+pub mod drafts;
 pub mod entry;
 pub mod error;
 pub mod facts;

@@ -1,7 +1,11 @@
 //! The home of a company.
 
 use poem::{Response, handler};
-use wq_core::{agreement, company, paging::Turn};
+use wq_core::{
+    agreement::{self, Wanted},
+    company,
+    paging::Turn,
+};
 
 use super::present;
 use crate::{
@@ -23,7 +27,7 @@ pub async fn home(visitor: &Visitor) -> Result<Response, Fault> {
         .await?
         .ok_or(Fault::NotFound)?;
     let counts = agreement::counts(&mut conn, &scope).await?;
-    let latest = agreement::sent(&mut conn, &scope, None, Turn::First).await?;
+    let latest = agreement::sent(&mut conn, &scope, &Wanted::default(), Turn::First).await?;
     let latest = latest.rows.iter().take(LATEST);
     Ok(ok(
         visitor,

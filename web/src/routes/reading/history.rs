@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 use wq_core::{
+    agreement::{Part, parts},
     case::{
-        Actor, AgreementForm, EditableField, ReviewMode, State, Step,
+        Actor, AgreementForm, Command, EditableField, ReviewMode, State, Step,
         history::Happened,
         online::State::{
             Declined, Draft, Expired, InReview, Invited, Rejected, Signed, Terminated, Withdrawn,
@@ -55,6 +56,9 @@ fn event(happened: &Happened, form: AgreementForm) -> Event {
 
 /// What an edit changed: `职位类别：工程技术人员 → 科学研究人员`.
 fn edited(happened: &Happened) -> Option<String> {
+    if happened.command == Command::EditInvitation.as_str() {
+        return invitation_edited(happened);
+    }
     let code = |values: &Option<Value>, field: EditableField| {
         let code = values.as_ref()?.get(field.as_str())?.as_str()?;
         Some(name(field.list(), code).to_owned())
@@ -64,6 +68,18 @@ fn edited(happened: &Happened) -> Option<String> {
         Some(format!("{}：{before} → {after}", field.label()))
     };
     let changes: Vec<String> = EditableField::ALL.iter().copied().filter_map(change).collect();
+    (!changes.is_empty()).then(|| changes.join("；"))
+}
+
+/// What a company changed of an invitation, in the order of its form.
+fn invitation_edited(happened: &Happened) -> Option<String> {
+    let (before, after) = (happened.before.as_ref()?, happened.after.as_ref()?);
+    let change = |part: &Part| {
+        let (before, after) = (before.get(part.key)?, after.get(part.key)?);
+        let (before, after) = (part.words(before), part.words(after));
+        Some(format!("{}：{before} → {after}", part.label))
+    };
+    let changes: Vec<String> = parts().filter_map(change).collect();
     (!changes.is_empty()).then(|| changes.join("；"))
 }
 

@@ -7,6 +7,6 @@ mod standing;
 mod terms;
 
 pub(super) use history::{events, stages};
-pub(super) use moved::{blocked, moved_on};
+pub(super) use moved::{blocked, edited, moved_on};
 pub(super) use standing::{standing, warning};
 pub(super) use terms::{company, offered, rest};
