@@ -23,7 +23,7 @@ use Who::{Company, Department, Operator, Province, School, Student};
 
 /// Whose each page is. For everyone else who is signed in it does not exist; a stranger is sent to sign in. `{case}` is
 /// an invitation of the company to the student.
-const PAGES: [(&str, &[Who]); 27] = [
+const PAGES: [(&str, &[Who]); 32] = [
     ("/", &[Province, School, Department, Student, Company, Operator]),
     (
         "/regions",
@@ -51,6 +51,11 @@ const PAGES: [(&str, &[Who]); 27] = [
     ("/company/board", &[Company]),
     ("/company/invitations", &[Company]),
     ("/company/invitations/{case}", &[Company]),
+    ("/company/invitations/{case}/revision", &[Company]),
+    ("/company/invitations/batch", &[Company]),
+    ("/company/invitations/batch/template.xlsx", &[Company]),
+    ("/company/invitations/batch/template.csv", &[Company]),
+    ("/company/drafts", &[Company]),
     ("/company/invitations/{case}/withdrawal", &[Company]),
     ("/province/board", &[Province]),
     ("/province/settings", &[Province]),
@@ -60,7 +65,7 @@ const PAGES: [(&str, &[Who]); 27] = [
 ];
 
 /// Whose each act is. For everyone else it does not exist, and nothing happens.
-const ACTS: [(&str, &[Who]); 17] = [
+const ACTS: [(&str, &[Who]); 24] = [
     ("/signing/{case}/approval", &[School, Department]),
     ("/signing/{case}/rejection", &[School, Department]),
     ("/signing/{case}/lookup", &[School, Department]),
@@ -69,6 +74,13 @@ const ACTS: [(&str, &[Who]); 17] = [
     ("/student/invitations/{case}/refusal", &[Student]),
     ("/company/invitations", &[Company]),
     ("/company/invitations/{case}/withdrawal", &[Company]),
+    ("/company/invitations/{case}/revision", &[Company]),
+    ("/company/invitations/filter", &[Company]),
+    ("/company/invitations/batch", &[Company]),
+    ("/company/invitations/batch/sending", &[Company]),
+    ("/company/invitations/batch/removal", &[Company]),
+    ("/company/drafts", &[Company]),
+    ("/company/drafts/1", &[Company]),
     ("/settings", &[School]),
     ("/settings/handlers/all", &[School]),
     ("/province/settings/2027", &[Province]),
