@@ -5,6 +5,7 @@
 mod chrome;
 mod every_page;
 mod inspection;
+mod inviting;
 mod keyboard;
 mod out_of_step;
 mod pictures;

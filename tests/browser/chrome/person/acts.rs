@@ -1,5 +1,7 @@
 //! What a person does with a mouse and by typing.
 
+use std::path::Path;
+
 use fantoccini::{Locator, elements::Element};
 
 use super::Person;
@@ -99,6 +101,12 @@ impl Person {
     /// Opens the list under a label and takes its first choice, after the one that stands for none.
     pub async fn choose_first(&self, label: &str) {
         self.field(label).await.select_by_index(1).await.unwrap();
+    }
+
+    /// Chooses a file in the field under a label.
+    pub async fn chooses_file(&self, label: &str, path: &Path) {
+        let path = path.to_str().expect("a path of text");
+        self.field(label).await.send_keys(path).await.unwrap();
     }
 
     /// The field under this label, once it is there.
