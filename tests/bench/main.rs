@@ -8,6 +8,7 @@ mod crawl;
 mod documents;
 mod figures;
 mod ground;
+mod invitations;
 mod jobs;
 mod load;
 mod machine;

@@ -16,7 +16,7 @@ use crate::{
     documents,
     figures::{self, Figure},
     ground::{Ground, Officer, School},
-    jobs,
+    invitations, jobs,
     load::{self, Reader},
     machine::{self, Cpu},
     process::Process,
@@ -110,6 +110,7 @@ async fn measure(plan: &Plan, ground: &Ground) -> anyhow::Result<()> {
     if !plan.reads_only {
         bench.approvals().await?;
         drop((web, worker));
+        figures::line(&invitations::from_a_file(&ground.url, ground.cohort().await?).await?);
         figures::line(&documents::one_at_a_time()?);
         figures::line(&jobs::latency(&ground.url, 500).await?);
         for places in [8, 100] {

@@ -23,16 +23,24 @@ async fn upload(client: &Client, bytes: &[u8]) -> Answer {
     client.upload(BATCH, &[], &[("file", "邀请.xlsx", bytes)]).await
 }
 
-/// Confirms what the page shows.
-async fn send(client: &Client) -> Answer {
+/// The number of the file that the page shows.
+async fn shown(client: &Client) -> String {
     let page = client.get(BATCH).await;
     let (_, rest) = page
         .body
         .split_once(r#"name="version" value=""#)
         .expect("something to send");
-    let version = rest.split('"').next().unwrap_or_default().to_owned();
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+/// Confirms what the page shows.
+async fn send(client: &Client) -> Answer {
+    confirm(client, &shown(client).await).await
+}
+
+async fn confirm(client: &Client, version: &str) -> Answer {
     client
-        .post(&format!("{BATCH}/sending"), &[("version", &version)])
+        .post(&format!("{BATCH}/sending"), &[("version", version)])
         .await
 }
 
@@ -118,7 +126,8 @@ async fn a_file_confirmed_twice_sends_once_and_one_in_order_leaves_nothing_behin
     upload(&client, sheet(&lines).as_bytes()).await;
     let page = client.get(BATCH).await;
     assert!(!page.body.contains("<script>alert"));
-    let (one, two) = tokio::join!(send(&client), send(&client));
+    let version = shown(&client).await;
+    let (one, two) = tokio::join!(confirm(&client, &version), confirm(&client, &version));
     assert_eq!((one.status.as_u16(), two.status.as_u16()), (303, 303));
     assert_eq!(world.sql("SELECT FROM cases WHERE state = 'invited'").await, 6);
     assert_eq!(world.sql("SELECT FROM invitation_batches").await, 0);

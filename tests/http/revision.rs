@@ -19,7 +19,7 @@ async fn an_edit_keeps_before_and_after_tells_the_student_and_makes_the_open_pag
 
     let wanted = form(
         &student,
-        &[("salary", "8000"), ("answer_days", "9"), ("version", "1")],
+        &[("salary", "8000"), ("answer_days", "2"), ("version", "1")],
     );
     let edited = client.post(&format!("{href}/revision"), &wanted).await;
     assert_eq!(edited.status, 303, "{}", edited.body);
@@ -31,8 +31,12 @@ async fn an_edit_keeps_before_and_after_tells_the_student_and_makes_the_open_pag
           AND m.notice = 'invitation_edited' AND m.student_id IS NOT NULL";
     assert_eq!(world.sql(kept).await, 1);
     let job = "SELECT FROM jobs j JOIN cases c ON c.id = (j.payload ->> 'case_id')::bigint
-        WHERE j.kind = 'expire_invitation' AND j.run_at = c.due_at";
-    assert_eq!(world.sql(job).await, 1, "it expires on its new day");
+        WHERE j.kind = 'expire_invitation' AND j.due_at = c.due_at";
+    assert_eq!(
+        world.sql(job).await,
+        1,
+        "the job that ends it runs on its new day"
+    );
 
     let reader = site.signed_in(&world, &student.account).await;
     let offer = href.replace("/company/", "/student/");
