@@ -15,14 +15,11 @@ pub(super) fn read(bytes: &[u8], most: usize) -> Result<Vec<Line>, Unreadable> {
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut lines = Vec::new();
+    let mut at = Place { byte: 0, line: 1 };
     for record in reader.records() {
         let record = record.map_err(|_| Unreadable::Damaged)?;
         let mut line = Line {
-            number: record
-                .position()
-                .map_or(0, |at| at.line())
-                .try_into()
-                .unwrap_or(u32::MAX),
+            number: at.of(&text, record.position().map_or(0, |position| position.byte())),
             ..Line::default()
         };
         for (column, text) in record.iter().map(str::trim).enumerate() {
@@ -49,6 +46,29 @@ pub(super) fn read(bytes: &[u8], most: usize) -> Result<Vec<Line>, Unreadable> {
         lines.push(line);
     }
     Ok(lines)
+}
+
+/// How far the lines of a text were counted.
+struct Place {
+    byte: usize,
+    line: u32,
+}
+
+impl Place {
+    /// The line of a record that begins at a byte, or behind the empty lines there, which belong to no record.
+    fn of(&mut self, text: &str, begins: u64) -> u32 {
+        let begins = usize::try_from(begins).unwrap_or(usize::MAX).min(text.len());
+        let bytes = text.as_bytes();
+        let empty = bytes[begins..]
+            .iter()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let begins = begins + empty.count();
+        if let Some(between) = bytes.get(self.byte..begins) {
+            self.line += between.iter().filter(|byte| **byte == b'\n').count() as u32;
+            self.byte = begins;
+        }
+        self.line
+    }
 }
 
 /// Spreadsheet programs are kept from taking a number for one by `="…"` or an apostrophe.

@@ -49,6 +49,7 @@ fn what_cannot_be_relied_on_is_marked() {
         sheet.write(0, 0, "表头").expect("a cell");
         let format = Format::new();
         sheet.merge_range(1, 0, 2, 1, "合并", &format).expect("a range");
+        sheet.write(2, 2, "旁边").expect("a cell");
         sheet.write(3, 0, 320_102_200_001_011_234_f64).expect("a cell");
         sheet
             .write(3, 1, Formula::new("=A9").set_result(""))

@@ -76,7 +76,7 @@ fn lines(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, most: usize) -> Result<Vec
 
 fn cell(value: DataRef<'_>, is_formula: bool, from_1904: bool) -> Cell {
     let (text, flaw) = match value {
-        DataRef::Empty => (String::new(), is_formula.then_some(Flaw::NoValue)),
+        DataRef::Empty => (String::new(), None),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => (text, None),
         DataRef::SharedString(text) => (text.to_owned(), None),
         DataRef::Bool(yes) => (if yes { "是" } else { "否" }.to_owned(), None),
@@ -85,9 +85,11 @@ fn cell(value: DataRef<'_>, is_formula: bool, from_1904: bool) -> Cell {
         DataRef::DateTime(at) => (date(at, from_1904), None),
         DataRef::Error(error) => (error.to_string(), Some(Flaw::Error)),
     };
+    let text = text.trim().to_owned();
+    let never_worked_out = is_formula && text.is_empty();
     Cell {
-        text: text.trim().to_owned(),
-        flaw,
+        flaw: flaw.or(never_worked_out.then_some(Flaw::NoValue)),
+        text,
     }
 }
 
