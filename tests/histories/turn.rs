@@ -255,6 +255,7 @@ fn commands() -> [Command; 21] {
     };
     [
         Command::Invite,
+        Command::EditInvitation,
         Command::Accept,
         Command::Decline,
         Command::Withdraw,

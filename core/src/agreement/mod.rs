@@ -1,11 +1,15 @@
 //! Agreements (就业协议): their terms, and how a company invites a student to one.
 
 mod amend;
+pub mod batch;
 mod caution;
 mod document;
+pub mod draft;
+mod edit;
 mod expire;
 mod invite;
 mod offer;
+mod parts;
 mod read;
 mod sent;
 mod sheet;
@@ -16,11 +20,13 @@ pub mod written;
 pub use amend::{Amendment, amend};
 pub use caution::{Caution, cautions};
 pub use document::{Document, HandOut, hand_out, is_made, made};
+pub use edit::{Revision, edit};
 pub use expire::{Expiry, expire};
 pub use invite::{Invitation, InviteError, invite};
 pub use offer::{Offer, offer};
+pub use parts::{Part, part, parts};
 pub use read::{Agreement, read};
-pub use sent::{Group, Sent, SentOne, counts, sent, sent_one};
+pub use sent::{Group, Sent, SentOne, Wanted, counts, found, sent, sent_one};
 pub use sheet::{Graduate, Sheet, Signing, sheet};
 pub use terms::Terms;
 pub use verify::{Validity, Verified, verify};

@@ -7,6 +7,8 @@ use super::{Actor, EditableField, Explanation, Reason, Refusal};
 pub enum Command {
     /// A company sends its invitation.
     Invite,
+    /// The company changes an invitation that nobody has answered.
+    EditInvitation,
     /// The student accepts an invitation.
     Accept,
     /// The student declines an invitation.
@@ -54,6 +56,7 @@ impl Command {
     pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Invite => "invite",
+            Self::EditInvitation => "edit_invitation",
             Self::Accept => "accept",
             Self::Decline => "decline",
             Self::Withdraw => "withdraw",
@@ -87,6 +90,7 @@ impl Command {
                 (None, Some(explanation.as_str()))
             }
             Self::Invite
+            | Self::EditInvitation
             | Self::Accept
             | Self::Decline
             | Self::Withdraw
@@ -109,6 +113,7 @@ impl Command {
     pub const fn label(&self) -> &'static str {
         match self {
             Self::Invite => "发起签约邀请",
+            Self::EditInvitation => "修改邀请",
             Self::Accept => "同意签约",
             Self::Decline => "拒绝签约",
             Self::Withdraw => "撤回",
@@ -135,7 +140,7 @@ impl Command {
     /// Who may ever give the command (domain section 2). The kinds narrow this by state and step.
     const fn givers(&self) -> &'static [Actor] {
         match self {
-            Self::Invite => &[Actor::Company],
+            Self::Invite | Self::EditInvitation => &[Actor::Company],
             Self::Accept | Self::Decline | Self::Submit | Self::GiveUp | Self::Abandon => &[Actor::Student],
             Self::Withdraw | Self::UploadStampedCopy | Self::Ask | Self::Agree | Self::Refuse(_) => {
                 &[Actor::Student, Actor::Company]

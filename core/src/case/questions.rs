@@ -11,6 +11,7 @@ use super::{
 pub(super) fn commands() -> [Command; 21] {
     [
         Command::Invite,
+        Command::EditInvitation,
         Command::Accept,
         Command::Decline,
         Command::Expire,

@@ -135,6 +135,7 @@ fn commands() -> anyhow::Result<[Command; 21]> {
         Command::ApproveOneSided(explanation.clone()),
         Command::Force(explanation),
         Command::EditInReview,
+        Command::EditInvitation,
         Command::EditAfterApproval(vec![EditableField::JobCategory]),
         Command::EndByTermination,
         Command::Remind,

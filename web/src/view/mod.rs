@@ -6,11 +6,13 @@
 pub mod answer;
 pub mod attachments;
 pub mod badge;
+pub mod batch;
 pub mod confirm;
 pub mod count;
 pub mod destination;
 pub mod devices;
 pub mod document;
+pub mod drafts;
 pub mod entry;
 pub mod error;
 pub mod export;

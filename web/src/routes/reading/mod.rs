@@ -14,7 +14,7 @@ mod told;
 pub(super) use attachments::attachments;
 pub(super) use destination::{apart, registered};
 pub(super) use history::{events, stages, with_changes};
-pub(super) use moved::{blocked, moved_on};
+pub(super) use moved::{blocked, edited, moved_on};
 pub(super) use standing::{standing, warning};
 pub(super) use termination::stages as termination_stages;
 pub(super) use terms::{company, offered, rest};

@@ -1,11 +1,13 @@
 //! Pages that say why an act did not happen: the case moved on, or a rule stands against it.
 
 use poem::{Response, http::StatusCode};
-use wq_core::case::Refusal;
+use wq_core::case::{AgreementForm, Command, Refusal, history::Happened};
 
+use super::events;
 use crate::{
     response::page,
     view::{
+        answer::{EditedSince as Conflict, edited_since},
         error::{Failure, failure},
         list::Link,
     },
@@ -17,6 +19,23 @@ pub fn moved_on(visitor: &Visitor, now: &str, href: &str) -> Response {
     let text = format!("这份邀请现在的状态是“{now}”，您的操作没有生效。");
     let shown = Failure::conflict(text, href);
     page(visitor, StatusCode::CONFLICT, &shown.title, failure(&shown))
+}
+
+/// 409: the company has edited the invitation since the reader's page was drawn. Says what it changed, so that nothing is
+/// answered unseen.
+pub fn edited(visitor: &Visitor, history: &[Happened], form: AgreementForm, href: &str) -> Response {
+    let edits: Vec<Happened> = history
+        .iter()
+        .filter(|happened| happened.command == Command::EditInvitation.as_str())
+        .cloned()
+        .collect();
+    let shown = Conflict {
+        title: "单位修改了这份邀请".into(),
+        text: "您的操作没有生效。请核对修改的内容，再决定是否同意签约。".into(),
+        events: events(&edits, form),
+        ways_out: vec![Link::new("查看修改后的邀请", href)],
+    };
+    page(visitor, StatusCode::CONFLICT, &shown.title, edited_since(&shown))
 }
 
 /// 422: a rule stands against it, whatever the reader does on the page.

@@ -52,12 +52,13 @@ pub async fn accept(visitor: &Visitor, Path(id): Path<i64>, form: Submission) ->
     }
 }
 
-/// A rule stands against it, or it was answered, taken back or ran out.
+/// A rule stands against it, it was edited, or it was answered, taken back or ran out.
 pub fn not_now(visitor: &Visitor, offer: &Offer) -> Response {
     let case = &offer.agreement.case;
     let href = present::href(case.id);
     match offer.blocked() {
         Some(refusal) => reading::blocked(visitor, refusal, &href),
+        None if offer.may_decline() => reading::edited(visitor, &offer.history, offer.office.form, &href),
         None => reading::moved_on(visitor, case.state.label(offer.office.form, None), &href),
     }
 }
