@@ -8,7 +8,7 @@ use super::{
 };
 
 /// Every command, once, in the order of a case's life.
-pub(super) fn commands() -> [Command; 21] {
+pub(super) fn commands() -> [Command; 22] {
     [
         Command::Invite,
         Command::EditInvitation,

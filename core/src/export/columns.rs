@@ -314,11 +314,7 @@ const TERMINATION: &[Column] = &[
     column("解约方式", |r, _| {
         of(r.termination.as_ref().map_or("", |t| means(&t.means)))
     }),
-    column("解约原因类别", |r, _| {
-        r.termination.as_ref().map_or(Cell::Empty, |t| {
-            of(Cause::parse(&t.reason_code).map_or(t.reason_code.as_str(), Cause::label))
-        })
-    }),
+    column("解约原因类别", |r, _| cause(r)),
     column("解约原因", |r, _| {
         r.termination
             .as_ref()
@@ -378,6 +374,17 @@ fn of<'a>(text: impl Into<Cow<'a, str>>) -> Cell<'a> {
         Cell::Empty
     } else {
         Cell::Text(text)
+    }
+}
+
+/// 解约原因 in words; its code where it is of the national list no more.
+fn cause(record: &Record) -> Cell<'_> {
+    let Some(asked) = &record.termination else {
+        return Cell::Empty;
+    };
+    match Cause::parse(&asked.reason_code) {
+        Some(cause) => of(cause.label()),
+        None => known(&asked.reason_code),
     }
 }
 

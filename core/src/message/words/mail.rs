@@ -64,7 +64,6 @@ fn due(matter: &Matter) -> Option<String> {
     let asks = match matter.notice {
         Notice::Invitation
         | Notice::InvitationEdited
-        | Notice::InvitationEdited
         | Notice::InvitationReminder
         | Notice::AgreementReady
         | Notice::StampedCopyReminder
