@@ -9,10 +9,7 @@ use wq_core::{
 use crate::{
     fault::Fault,
     parcel::{Parcel, Sent},
-    view::{
-        form::Posted,
-        upload::{UploadField, UploadedFile, size_in_words},
-    },
+    view::upload::{UploadField, UploadedFile, size_in_words},
     visitor::Visitor,
 };
 
@@ -53,6 +50,14 @@ pub struct Intake {
 }
 
 impl Intake {
+    /// Of a form that is opened: nothing has come, and nothing is missed.
+    pub fn opened() -> Self {
+        Self {
+            only_files: true,
+            ..Self::default()
+        }
+    }
+
     /// What the act is given.
     pub fn chosen(&self) -> Vec<Chosen> {
         self.files.iter().map(|file| file.chosen.clone()).collect()
@@ -89,14 +94,6 @@ impl Intake {
         UploadField {
             error: self.error(slot),
             ..shown(slot, &self.files)
-        }
-    }
-
-    /// Marks the field in a form whose other fields are drawn from `posted`.
-    pub fn mark(&self, posted: Posted, slot: Slot) -> Posted {
-        match self.error(slot) {
-            Some(error) => posted.refuse(slot.field, error),
-            None => posted,
         }
     }
 }

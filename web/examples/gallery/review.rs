@@ -1,5 +1,6 @@
 //! The review page in its situations.
 
+use wq_web::view::attachments::{Attachment, Attachments};
 use wq_web::view::badge::Tone;
 use wq_web::view::facts::Fact;
 use wq_web::view::form::{Choice, Posted};
@@ -73,6 +74,15 @@ pub fn screens() -> Vec<Screen> {
 
 fn full() -> Review {
     Review {
+        files: vec![Attachments {
+            title: "就业协议书图像材料".into(),
+            files: vec![Attachment {
+                href: "icon.svg".into(),
+                name: "协议书.jpg".into(),
+                about: "1.4 MB · 2027-05-08 10:21 上传".into(),
+                is_document: false,
+            }],
+        }],
         name: "张三丰".into(),
         number: "线上签约 2027-000123".into(),
         state: states()[0].clone(),

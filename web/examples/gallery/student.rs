@@ -5,7 +5,7 @@ use wq_web::view::badge::{Badge, Tone};
 use wq_web::view::confirm::{Confirm, confirm};
 use wq_web::view::destination::{self, DestinationForm, Registered};
 use wq_web::view::form::Field;
-use wq_web::view::home::student::{Destination, Invitation, Next, StudentHome, home};
+use wq_web::view::home::student::{Destination, Invitation, Next, StudentHome, Way, home};
 use wq_web::view::list::{Link, Pager};
 use wq_web::view::messages::{Message, Messages, Unread, messages};
 use wq_web::view::review::company::{Known, Standing};
@@ -99,6 +99,16 @@ fn registered() -> Registered {
 
 fn busy() -> StudentHome {
     StudentHome {
+        ways: vec![
+            Way {
+                link: Link::new("线下签约：填写就业协议", "/student/offline/new"),
+                barred: None,
+            },
+            Way {
+                link: Link::new("补登：登记已签就业协议", "/student/paper/new"),
+                barred: Some("学校尚未开启补登，请联系学校就业部门开启后再试。".into()),
+            },
+        ],
         name: "张三丰".into(),
         place: "计算机与人工智能学院 · 计算机科学与技术 · 2027届".into(),
         next: Next {

@@ -42,10 +42,7 @@ async fn cohort(visitor: &Visitor) -> Result<i32, Fault> {
 pub async fn blank(visitor: &Visitor) -> Result<Response, Fault> {
     let cohort = cohort(visitor).await?;
     let form = Filled {
-        intake: Intake {
-            only_files: true,
-            ..Intake::default()
-        },
+        intake: Intake::opened(),
         ..Filled::default()
     };
     Ok(form.drawn(visitor, cohort, StatusCode::OK))
