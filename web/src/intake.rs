@@ -44,7 +44,7 @@ pub struct Intake {
     /// Those that it has now.
     pub files: Vec<Listed>,
     /// What is wrong with those that came, in sentences.
-    wrong: Vec<String>,
+    pub wrong: Vec<String>,
     /// It was posted for its files alone: to upload some, or to take one away.
     pub only_files: bool,
 }
