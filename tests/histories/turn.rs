@@ -247,7 +247,7 @@ fn agreements(model: &Model) -> Vec<usize> {
         .collect()
 }
 
-fn commands() -> [Command; 21] {
+fn commands() -> [Command; 22] {
     let explanation = || Explanation::new("说明").expect("a text");
     let reason = || Reason {
         code: ReasonCode::new("other").expect("a code"),
