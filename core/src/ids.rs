@@ -42,6 +42,8 @@ ids! {
     WarningId,
     /// A file of a case.
     FileId,
+    /// An invitation that a company is still writing.
+    DraftId,
     /// A session, as its owner tells it from others.
     SessionId,
 }

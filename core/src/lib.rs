@@ -26,6 +26,7 @@ pub mod paging;
 pub mod review;
 pub mod roster;
 pub mod settings;
+pub mod spreadsheet;
 pub mod statistics;
 pub mod sync;
 pub mod termination;

@@ -9,6 +9,7 @@ mod documents;
 mod exports;
 mod figures;
 mod ground;
+mod invitations;
 mod jobs;
 mod load;
 mod machine;

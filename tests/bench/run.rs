@@ -16,7 +16,7 @@ use crate::{
     documents, exports,
     figures::{self, Figure},
     ground::{Ground, Officer, School},
-    jobs,
+    invitations, jobs,
     load::{self, Reader},
     machine::{self, Cpu},
     process::Process,
@@ -119,6 +119,7 @@ async fn measure(plan: &Plan, ground: &Ground) -> anyhow::Result<()> {
         bench.approvals().await?;
         exports::measure(ground, &web, &officers).await?;
         drop((web, worker));
+        figures::line(&invitations::from_a_file(&ground.url, ground.cohort().await?).await?);
         figures::line(&documents::one_at_a_time()?);
         figures::line(&jobs::latency(&ground.url, 500).await?);
         for places in [8, 100] {

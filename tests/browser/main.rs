@@ -6,6 +6,7 @@ mod chrome;
 mod destination;
 mod every_page;
 mod inspection;
+mod inviting;
 mod keyboard;
 mod latest_data;
 mod lists;

@@ -249,7 +249,7 @@ fn agreements(model: &Model) -> Vec<usize> {
         .collect()
 }
 
-fn commands() -> [Command; 21] {
+fn commands() -> [Command; 22] {
     let explanation = || Explanation::new("说明").expect("a text");
     let reason = || Reason {
         code: ReasonCode::new("other").expect("a code"),
@@ -257,6 +257,7 @@ fn commands() -> [Command; 21] {
     };
     [
         Command::Invite,
+        Command::EditInvitation,
         Command::Accept,
         Command::Decline(Objection::of(DeclineReason::OtherOffer)),
         Command::Withdraw,

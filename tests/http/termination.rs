@@ -181,10 +181,8 @@ async fn guide_8_1_the_student_asks_the_company_agrees_the_school_decides_and_th
     assert!(reader.get("/").await.body.contains("还没有毕业去向"));
     let seen = employer.get(&page("company", asked)).await;
     assert!(seen.body.contains("解约完成") && !seen.body.contains("陈老师"));
-    // Free again: the next agreement can be signed.
-    world
-        .sign(&world.company().await, &signed.student, &signed.officer)
-        .await;
+    // Free again: the next invitation can be accepted.
+    world.accepted(&world.company().await, &signed.student).await;
 }
 
 #[tokio::test]

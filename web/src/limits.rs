@@ -25,6 +25,8 @@ pub struct Limiters {
     upload: DefaultKeyedRateLimiter<String>,
     /// By company account: invitations look students up.
     look_up: DefaultKeyedRateLimiter<AccountId>,
+    /// By company account: a file of invitations looks up so many at once.
+    batch: DefaultKeyedRateLimiter<AccountId>,
 }
 
 const fn quota(burst: u32, per_minute: u32) -> Quota {
@@ -44,6 +46,7 @@ impl Default for Limiters {
             registration: RateLimiter::keyed(quota(20, 5)),
             upload: RateLimiter::keyed(quota(60, 30)),
             look_up: RateLimiter::keyed(quota(60, 30)),
+            batch: RateLimiter::keyed(quota(5, 1)),
         }
     }
 }
@@ -95,6 +98,11 @@ impl Limiters {
         check(&self.look_up, &account)
     }
 
+    /// Before the students of a file are looked up.
+    pub fn batch(&self, account: AccountId) -> Result<(), Fault> {
+        check(&self.batch, &account)
+    }
+
     /// Forgets those who have not tried for a while.
     pub fn prune(&self) {
         self.address.retain_recent();
@@ -104,6 +112,7 @@ impl Limiters {
         self.registration.retain_recent();
         self.upload.retain_recent();
         self.look_up.retain_recent();
+        self.batch.retain_recent();
     }
 }
 

@@ -133,6 +133,16 @@ pub enum Flash {
     Invited,
     /// The invitation had gone out before.
     InvitedAlready,
+    /// An invitation was edited.
+    InvitationEdited,
+    /// A draft was saved.
+    DraftSaved,
+    /// A draft was dropped.
+    DraftRemoved,
+    /// All invitations of a file went out.
+    BatchSent,
+    /// A file was dropped.
+    BatchRemoved,
     /// An invitation was taken back.
     Withdrawn,
     /// A student said yes.
@@ -263,6 +273,31 @@ impl Flash {
             "invited_already",
             Tone::Info,
             "这份邀请已经发送过，正在等待答复，没有重复发送。",
+        ),
+        (
+            Self::InvitationEdited,
+            "invitation_edited",
+            Tone::Ok,
+            "签约邀请已修改，学生会收到提醒。",
+        ),
+        (
+            Self::DraftSaved,
+            "draft_saved",
+            Tone::Ok,
+            "草稿已保存，尚未发送。",
+        ),
+        (Self::DraftRemoved, "draft_removed", Tone::Ok, "草稿已删除。"),
+        (
+            Self::BatchSent,
+            "batch_sent",
+            Tone::Ok,
+            "签约邀请已全部发送，学生会收到微信提醒。",
+        ),
+        (
+            Self::BatchRemoved,
+            "batch_removed",
+            Tone::Ok,
+            "上传的内容已清除。",
         ),
         (Self::Withdrawn, "withdrawn", Tone::Ok, "签约邀请已撤回。"),
         (

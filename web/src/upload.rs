@@ -2,8 +2,6 @@
 
 use multer::{Constraints, Error, Multipart, SizeLimit, parse_boundary};
 use poem::{FromRequest, Request, RequestBody, http::header};
-use std::collections::BTreeMap;
-use wq_core::typed::Typed;
 
 use crate::{
     fault::Fault,
@@ -16,13 +14,11 @@ const PARTS: usize = 200;
 /// The longest name of a file that is kept, in characters.
 const NAME: usize = 120;
 
-/// A form with a good token, and its files: of at most `MOST` bytes in all. The token has to be the first field of the
+/// The files of a form with a good token: of at most `MOST` bytes in all. The token has to be the first field of the
 /// form, so that nobody without one can have anything read. A form that was posted without files, in the way of
 /// [`Submission`], is read too.
 #[derive(Debug)]
 pub struct Upload<const MOST: usize> {
-    /// What was typed.
-    pub form: Submission,
     /// What was chosen, in the order of the form. A field in which nothing was chosen is left out.
     pub files: Vec<UploadedFile>,
 }
@@ -40,8 +36,8 @@ pub struct UploadedFile {
 
 impl<const MOST: usize> Upload<MOST> {
     /// The first file of a field.
-    pub fn file(&self, field: &str) -> Option<&UploadedFile> {
-        self.files.iter().find(|file| file.field == field)
+    pub fn into_file(self, field: &str) -> Option<UploadedFile> {
+        self.files.into_iter().find(|file| file.field == field)
     }
 }
 
@@ -49,11 +45,8 @@ impl<'a, const MOST: usize> FromRequest<'a> for Upload<MOST> {
     async fn from_request(request: &'a Request, body: &mut RequestBody) -> poem::Result<Self> {
         let kind = request.header(header::CONTENT_TYPE).unwrap_or_default();
         let Ok(boundary) = parse_boundary(kind) else {
-            let form = Submission::from_request(request, body).await?;
-            return Ok(Self {
-                form,
-                files: Vec::new(),
-            });
+            Submission::from_request(request, body).await?;
+            return Ok(Self { files: Vec::new() });
         };
         announces_no_more_than(MOST, request)?;
         let limit = SizeLimit::new().whole_stream(MOST as u64);
@@ -78,28 +71,23 @@ pub(crate) async fn token(parts: &mut Multipart<'_>) -> Result<String, Error> {
 
 /// Everything behind the token.
 async fn rest<const MOST: usize>(mut parts: Multipart<'_>) -> Result<Upload<MOST>, Fault> {
-    let mut fields = BTreeMap::new();
     let mut files = Vec::new();
     for _ in 0..PARTS {
         let Some(part) = parts.next_field().await.map_err(fault::<MOST>)? else {
-            let form = Submission(Typed(fields));
-            return Ok(Upload { form, files });
+            return Ok(Upload { files });
         };
         let field = part.name().unwrap_or_default().to_owned();
         let name = part.file_name().map(plain_name);
         let bytes = part.bytes().await.map_err(fault::<MOST>)?;
-        match name {
-            Some(name) if name.is_empty() && bytes.is_empty() => {}
-            Some(name) => files.push(UploadedFile {
-                field,
-                name,
-                bytes: bytes.into(),
-            }),
-            None => {
-                let text = String::from_utf8(bytes.into()).map_err(|_| Fault::StaleForm)?;
-                fields.insert(field, text);
-            }
-        }
+        // What is no file, and a field in which none was chosen.
+        let Some(name) = name.filter(|name| !name.is_empty() || !bytes.is_empty()) else {
+            continue;
+        };
+        files.push(UploadedFile {
+            field,
+            name,
+            bytes: bytes.into(),
+        });
     }
     Err(Fault::StaleForm)
 }

@@ -121,7 +121,7 @@ pub async fn invite(conn: &mut Conn, by: &Account, invitation: Invitation) -> Re
     .await
 }
 
-fn due_at(days: i32) -> DateTime<Utc> {
+pub(super) fn due_at(days: i32) -> DateTime<Utc> {
     time::end_of(time::today() + TimeDelta::days(days.into()))
 }
 

@@ -18,6 +18,7 @@ use crate::{
     db::{
         Conn,
         schema::{agreements, cases, province_settings, schools, students},
+        starts_with::starts_with,
         text_enum::text_enum,
     },
     ids::CaseId,
@@ -124,13 +125,31 @@ impl Sent {
     }
 }
 
-/// One page of the invitations in reach, newest first. Served by cases_company.
-pub async fn sent(
-    conn: &mut Conn,
-    scope: &Scope,
-    group: Option<Group>,
-    turn: Turn,
-) -> QueryResult<Page<Sent>> {
+/// What a company looks for among its invitations.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// What became of them; none: whatever.
+    pub group: Option<Group>,
+    /// How the student's name begins; empty: whoever.
+    pub search: String,
+}
+
+/// How many invitations in reach are wanted. Served by cases_company, as [`sent`] is.
+pub async fn found(conn: &mut Conn, scope: &Scope, wanted: &Wanted) -> QueryResult<i64> {
+    cases::table
+        .inner_join(students::table)
+        .filter(scope.cases())
+        .filter(cases::kind.eq(Kind::Online))
+        .filter(cases::state.eq_any(Group::states(wanted.group).collect::<Vec<_>>()))
+        .filter(starts_with(students::name, &wanted.search))
+        .count()
+        .get_result(conn)
+        .await
+}
+
+/// One page of the wanted invitations in reach, newest first. Served by cases_company: a name is looked for among the
+/// company's own invitations, which are few beside all students.
+pub async fn sent(conn: &mut Conn, scope: &Scope, wanted: &Wanted, turn: Turn) -> QueryResult<Page<Sent>> {
     let form = province_settings::province
         .eq(schools::province)
         .and(province_settings::cohort.eq(cases::cohort));
@@ -141,7 +160,8 @@ pub async fn sent(
         .left_join(province_settings::table.on(form))
         .filter(scope.cases())
         .filter(cases::kind.eq(Kind::Online))
-        .filter(cases::state.eq_any(Group::states(group).collect::<Vec<_>>()))
+        .filter(cases::state.eq_any(Group::states(wanted.group).collect::<Vec<_>>()))
+        .filter(starts_with(students::name, &wanted.search))
         .select(Sent::as_select())
         .limit(PAGE as i64 + 1)
         .into_boxed();
@@ -191,6 +211,8 @@ pub struct SentOne {
     pub history: Vec<Happened>,
     /// May the company take it back now?
     pub may_withdraw: bool,
+    /// May the company edit it now?
+    pub may_edit: bool,
 }
 
 /// An online agreement of the company's; none for every other case.
@@ -212,6 +234,7 @@ pub async fn sent_one(conn: &mut Conn, account: &Account, case: CaseId) -> Resul
         number: agreement.number,
         office,
         history: history.into_iter().map(for_company).collect(),
+        may_edit: held.refusal(&Command::EditInvitation).is_none(),
         may_withdraw: held.refusal(&Command::Withdraw).is_none(),
     }))
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::{
-    codes::List,
+    codes::{self, List},
     company::Company,
     db::schema::agreements,
     ids::CaseId,
@@ -75,6 +75,37 @@ impl Terms {
             reader.mark("probation_salary", "有试用期的，请填写试用期薪酬");
         }
         terms
+    }
+
+    /// The terms as the form would have sent them, to begin an edit with. The company's part is not the form's.
+    pub fn typed(&self) -> Typed {
+        let number = |amount: Option<i32>| amount.map_or_else(String::new, |amount| amount.to_string());
+        let date = |day: Option<NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
+        let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+        let fields = [
+            ("job_category", self.job_category.clone()),
+            ("job_title", self.job_title.clone()),
+            ("work_region", codes::region_name(&self.work_place).to_owned()),
+            ("salary", self.pay.to_string()),
+            ("probation_months", self.probation_months.to_string()),
+            ("probation_salary", number(self.probation_pay)),
+            ("contract_from", date(self.term_from)),
+            ("contract_to", date(self.term_to)),
+            ("report_on", date(self.report_on)),
+            ("benefits", self.benefits.clone()),
+            ("takes_archive", yes(self.takes_archive)),
+            ("takes_household", yes(self.takes_household)),
+            ("archive_unit", self.archive_unit.clone()),
+            ("archive_address", self.archive_address.clone()),
+            ("archive_postcode", self.archive_postcode.clone()),
+            ("archive_contact", self.archive_contact.clone()),
+            ("archive_phone", self.archive_telephone.clone()),
+            ("household_address", self.household_address.clone()),
+            ("penalty", self.damages.unwrap_or(0).to_string()),
+            ("other_terms", self.other_terms.clone()),
+        ];
+        let fields = fields.into_iter().map(|(field, text)| (field.to_owned(), text));
+        Typed(fields.collect())
     }
 
     fn fields(reader: &mut Reader<'_>, company: Company, cohort: i32) -> Self {
@@ -158,6 +189,18 @@ mod tests {
             (terms.pay, terms.probation_pay, terms.damages),
             (9000, Some(7500), Some(0))
         );
+    }
+
+    #[test]
+    fn terms_put_back_into_the_form_and_read_again_are_the_same() {
+        let company = Company::made_up();
+        let changes = [
+            ("takes_archive", "yes"),
+            ("benefits", "六险一金"),
+            ("archive_phone", "025-1"),
+        ];
+        let terms = Terms::read(&typed(&changes), &company, 2027).expect("in order");
+        assert_eq!(Terms::read(&terms.typed(), &company, 2027), Ok(terms));
     }
 
     #[test]

@@ -7,6 +7,8 @@ use super::{Actor, EditableField, Explanation, Objection, Reason, Refusal};
 pub enum Command {
     /// A company sends its invitation.
     Invite,
+    /// The company changes an invitation that nobody has answered.
+    EditInvitation,
     /// The student accepts an invitation.
     Accept,
     /// The student declines an invitation, for this reason.
@@ -54,6 +56,7 @@ impl Command {
     pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Invite => "invite",
+            Self::EditInvitation => "edit_invitation",
             Self::Accept => "accept",
             Self::Decline(_) => "decline",
             Self::Withdraw => "withdraw",
@@ -91,6 +94,7 @@ impl Command {
                 (None, Some(explanation.as_str()))
             }
             Self::Invite
+            | Self::EditInvitation
             | Self::Accept
             | Self::Withdraw
             | Self::Expire
@@ -112,6 +116,7 @@ impl Command {
     pub const fn label(&self) -> &'static str {
         match self {
             Self::Invite => "发起签约邀请",
+            Self::EditInvitation => "修改邀请",
             Self::Accept => "同意签约",
             Self::Decline(_) => "拒绝签约",
             Self::Withdraw => "撤回",
@@ -138,7 +143,7 @@ impl Command {
     /// Who may ever give the command (domain section 2). The kinds narrow this by state and step.
     const fn givers(&self) -> &'static [Actor] {
         match self {
-            Self::Invite => &[Actor::Company],
+            Self::Invite | Self::EditInvitation => &[Actor::Company],
             Self::Accept | Self::Decline(_) | Self::Submit | Self::GiveUp | Self::Abandon => {
                 &[Actor::Student]
             }

@@ -130,6 +130,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
         },
         Command::EditAfterApproval(_) => Err(Refusal::DestinationIsFinal),
         Command::Invite
+        | Command::EditInvitation
         | Command::Accept
         | Command::Decline(_)
         | Command::Expire

@@ -89,6 +89,8 @@ text_enum! {
     Notice {
         /// A company invites.
         Invitation = "invitation",
+        /// The company changed its invitation, which waits for an answer.
+        InvitationEdited = "invitation_edited",
         /// The invitation was accepted.
         InvitationAccepted = "invitation_accepted",
         /// The invitation was declined.
@@ -137,6 +139,7 @@ impl Notice {
                     &[Channel::WeChat, Channel::Sms]
                 }
                 Self::Invitation
+                | Self::InvitationEdited
                 | Self::InvitationAccepted
                 | Self::InvitationDeclined
                 | Self::InvitationReminder
@@ -162,6 +165,7 @@ impl Notice {
         match self {
             Self::Invitation
             | Self::InvitationReminder
+            | Self::InvitationEdited
             | Self::AgreementReady
             | Self::StampedCopyReminder
             | Self::Approved
@@ -222,6 +226,7 @@ mod tests {
     fn what_waits_for_the_student_reaches_them_without_wechat() {
         for notice in [
             Notice::Invitation,
+            Notice::InvitationEdited,
             Notice::AgreementReady,
             Notice::Returned,
             Notice::TerminationAsked,

@@ -72,12 +72,15 @@ impl Happened {
 }
 
 /// A step as a company reads it: who of the school decided, and what values it edited, stays between school and student.
+/// What the company edited is its own.
 pub(crate) fn for_company(mut happened: Happened) -> Happened {
     match happened.actor {
         Actor::Student | Actor::Company | Actor::System => {}
-        Actor::DepartmentOfficer | Actor::SchoolOfficer => happened.name = None,
+        Actor::DepartmentOfficer | Actor::SchoolOfficer => {
+            happened.name = None;
+            (happened.before, happened.after) = (None, None);
+        }
     }
-    (happened.before, happened.after) = (None, None);
     happened
 }
 

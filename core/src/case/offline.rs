@@ -201,6 +201,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
             Ok(agreement::end(Terminated))
         }
         Command::Invite
+        | Command::EditInvitation
         | Command::Accept
         | Command::Decline(_)
         | Command::Expire

@@ -127,6 +127,15 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
                 moved(state)
             }
         },
+        Command::EditInvitation => {
+            invited(state)?;
+            facts.time_is_left()?;
+            // The time to answer may be another: the platform comes round again when that is up.
+            Ok(Transition::to(Invited)
+                .with(Effect::ScheduleExpiry)
+                .with(Effect::ScheduleReminders)
+                .telling(Audience::Student, Notice::InvitationEdited))
+        }
         Command::Accept => {
             invited(state)?;
             facts.time_is_left()?;

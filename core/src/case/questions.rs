@@ -8,9 +8,10 @@ use super::{
 };
 
 /// Every command, once, in the order of a case's life.
-pub(super) fn commands() -> [Command; 21] {
+pub(super) fn commands() -> [Command; 22] {
     [
         Command::Invite,
+        Command::EditInvitation,
         Command::Accept,
         Command::Decline(objection()),
         Command::Expire,

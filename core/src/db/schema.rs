@@ -336,6 +336,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    invitation_batches (id) {
+        id -> Int8,
+        company_id -> Int8,
+        account_id -> Int8,
+        lines -> Jsonb,
+        sent -> Int4,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    invitation_drafts (id) {
+        id -> Int8,
+        company_id -> Int8,
+        account_id -> Int8,
+        version -> Int4,
+        typed -> Jsonb,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     job_attempts (job_id, run) {
         job_id -> Int8,
         run -> Int4,
@@ -595,6 +617,10 @@ diesel::joinable!(employment_records -> students (student_id));
 diesel::joinable!(form_drafts -> accounts (account_id));
 diesel::joinable!(handlers -> cohorts (cohort));
 diesel::joinable!(handlers -> schools (school_id));
+diesel::joinable!(invitation_batches -> accounts (account_id));
+diesel::joinable!(invitation_batches -> companies (company_id));
+diesel::joinable!(invitation_drafts -> accounts (account_id));
+diesel::joinable!(invitation_drafts -> companies (company_id));
 diesel::joinable!(job_attempts -> jobs (job_id));
 diesel::joinable!(messages -> case_events (event_id));
 diesel::joinable!(messages -> cases (case_id));
@@ -643,6 +669,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     files,
     form_drafts,
     handlers,
+    invitation_batches,
+    invitation_drafts,
     job_attempts,
     jobs,
     messages,

@@ -37,7 +37,7 @@ pub async fn offered(conn: &mut Conn, by: &Account) -> QueryResult<Option<Offere
         .first(conn)
         .await?;
     let types: Vec<Type> = Type::offered(roster::may_sign(&training_mode)).collect();
-    let barred = match types.iter().next() {
+    let barred = match types.as_slice().first() {
         Some(first) => bar(conn, by, Kind::Destination, first.is_supplementary()).await?,
         None => None,
     };

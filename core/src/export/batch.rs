@@ -8,7 +8,7 @@ use futures::try_join;
 
 use super::{
     read::returns,
-    record::{Agreement, Case, Destination, Record, Student, Termination, Verdict},
+    record::{Agreement, Case, Record, Student, Termination, Verdict},
     wanted::Content,
 };
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
         Conn,
         schema::{accounts, agreements, case_events, cases, destinations, students, terminations},
     },
+    destination::Details,
     ids::CaseId,
 };
 
@@ -97,15 +98,15 @@ async fn destinations(
     mut conn: &Conn,
     module: Module,
     ids: &[CaseId],
-) -> QueryResult<HashMap<CaseId, Destination>> {
+) -> QueryResult<HashMap<CaseId, Details>> {
     if module != Module::Destinations {
         return Ok(HashMap::new());
     }
     let found = destinations::table
         .filter(destinations::case_id.eq_any(ids))
-        .select(Destination::as_select());
-    let found: Vec<Destination> = found.load(&mut conn).await?;
-    Ok(found.into_iter().map(|row| (row.case_id, row)).collect())
+        .select((destinations::case_id, Details::as_select()));
+    let found: Vec<(CaseId, Details)> = found.load(&mut conn).await?;
+    Ok(found.into_iter().collect())
 }
 
 async fn terminations(

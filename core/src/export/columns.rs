@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryResult;
 
 use super::{
-    record::{Agreement, Destination, Record},
+    record::{Agreement, Record},
     wanted::Content,
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     case::{Actor, AgreementForm, Initiator, Module, Step, case_number, reasons},
     codes::{List, name, region_name},
     db::Conn,
-    destination::Type,
+    destination::Details,
     roster::mask,
     settings::Office,
     termination::Cause,
@@ -243,11 +243,7 @@ const AGREEMENT: &[Column] = &[
 const AGREEMENT_NUMBER: Column = column("协议编号", |r, _| agreed(r, |a| some(&a.number)));
 
 const DESTINATION: &[Column] = &[
-    column("去向类型", |r, _| {
-        went(r, |d| {
-            Type::parse(&d.kind).map_or(known(&d.kind), |kind| of(kind.label()))
-        })
-    }),
+    column("去向类型", |r, _| went(r, |d| of(d.kind.label()))),
     column("毕业去向类别代码", |r, _| went(r, |d| known(&d.category))),
     CATEGORY,
     column("签约/登记日期", |r, _| went(r, |d| day(d.registered_on))),
@@ -291,6 +287,9 @@ const DESTINATION: &[Column] = &[
     column("项目、岗位或服务单位", |r, _| {
         went(r, |d| some(&d.programme))
     }),
+    column("网店网址", |r, _| went(r, |d| some(&d.website))),
+    column("档案去向", |r, _| went(r, |d| some(&d.archive_to))),
+    column("户口去向", |r, _| went(r, |d| some(&d.household_to))),
     column("留学国家地区", |r, _| went(r, |d| some(&d.country))),
     column("院校中文名称", |r, _| went(r, |d| some(&d.institution))),
     column("院校外文名称", |r, _| {
@@ -364,7 +363,7 @@ fn agreed<'a>(record: &'a Record, cell: impl FnOnce(&'a Agreement) -> Cell<'a>) 
     record.agreement.as_ref().map_or(Cell::Empty, cell)
 }
 
-fn went<'a>(record: &'a Record, cell: impl FnOnce(&'a Destination) -> Cell<'a>) -> Cell<'a> {
+fn went<'a>(record: &'a Record, cell: impl FnOnce(&'a Details) -> Cell<'a>) -> Cell<'a> {
     record.destination.as_ref().map_or(Cell::Empty, cell)
 }
 

@@ -6,7 +6,8 @@ use diesel::{pg::Pg, prelude::*};
 use crate::{
     access::LevelScope,
     case::{Actor, AgreementKind, Initiator, Kind, State, Step},
-    db::schema::{accounts, agreements, case_events, cases, destinations, students, terminations},
+    db::schema::{accounts, agreements, case_events, cases, students, terminations},
+    destination::Details,
     ids::CaseId,
 };
 
@@ -17,7 +18,7 @@ pub struct Record {
     pub(super) student: Student,
     /// Of an agreement, and of the agreement that a termination ends.
     pub(super) agreement: Option<Agreement>,
-    pub(super) destination: Option<Destination>,
+    pub(super) destination: Option<Details>,
     pub(super) termination: Option<Termination>,
     /// What a termination ends.
     pub(super) ends: Option<AgreementKind>,
@@ -97,34 +98,6 @@ pub(super) struct Agreement {
     pub damages: Option<i32>,
     pub other_terms: String,
     pub signed_on: Option<NaiveDate>,
-}
-
-#[derive(Clone, Queryable, Selectable)]
-#[diesel(table_name = destinations, check_for_backend(Pg))]
-pub(super) struct Destination {
-    pub case_id: CaseId,
-    #[diesel(column_name = type_)]
-    pub kind: String,
-    pub category: String,
-    pub registered_on: NaiveDate,
-    pub company_name: Option<String>,
-    pub credit_code: Option<String>,
-    pub nature: Option<String>,
-    pub industry: Option<String>,
-    pub region: Option<String>,
-    pub address: Option<String>,
-    pub contact: Option<String>,
-    pub telephone: Option<String>,
-    pub job_category: Option<String>,
-    pub job_title: Option<String>,
-    pub pay: Option<i32>,
-    pub country: Option<String>,
-    pub institution: Option<String>,
-    pub institution_foreign: Option<String>,
-    pub major: Option<String>,
-    pub education_level: Option<String>,
-    pub programme: Option<String>,
-    pub reason: Option<String>,
 }
 
 #[derive(Clone, Queryable, Selectable)]

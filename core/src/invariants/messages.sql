@@ -15,7 +15,7 @@ untold AS (
     SELECT e.id
     FROM case_events e
     WHERE e.command IN ('approve', 'approve_one_sided', 'return', 'reject', 'force', 'edit_in_review',
-                        'edit_after_approval')
+                        'edit_after_approval', 'edit_invitation')
       AND NOT EXISTS (SELECT FROM messages m WHERE m.event_id = e.id AND m.student_id IS NOT NULL)
 )
 SELECT (SELECT count(*) FROM lost) + (SELECT count(*) FROM untold) AS violations

@@ -6,6 +6,7 @@ use diesel_async::RunQueryDsl;
 use serde_json::Value;
 
 use crate::{
+    agreement::part,
     case::{Audience, CaseRow, DeclineReason, EditableField, Initiator, Kind, Notice},
     db::{
         Conn,
@@ -87,6 +88,9 @@ impl Matter {
 
     /// What a field of this case is called.
     fn label(&self, key: &str) -> Option<&'static str> {
+        if self.notice == Notice::InvitationEdited {
+            return part(key).map(|part| part.label);
+        }
         match self.kind {
             Kind::Destination => {
                 let column = Column::parse(key).filter(|column| *column != Column::Type)?;

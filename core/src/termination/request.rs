@@ -134,7 +134,7 @@ mod tests {
     fn every_reason_has_a_word_and_somebody_who_may_give_it() {
         for cause in Cause::ALL {
             assert!(!cause.label().is_empty());
-            let offered = [Initiator::Student, Initiator::Company].map(|asker| Cause::offered_to(asker));
+            let offered = [Initiator::Student, Initiator::Company].map(Cause::offered_to);
             assert!(offered.iter().any(|causes| causes.contains(cause)), "{cause:?}");
         }
     }

@@ -110,7 +110,7 @@ fn steps(kind: Kind, ends: Option<AgreementKind>, mode: ReviewMode, commands: &[
 }
 
 /// The commands in the order in which the ordinary is preferred to the special.
-fn commands() -> anyhow::Result<[Command; 21]> {
+fn commands() -> anyhow::Result<[Command; 22]> {
     let explanation = Explanation::new("说明")?;
     let reason = Reason {
         code: ReasonCode::new("other")?,
@@ -135,6 +135,7 @@ fn commands() -> anyhow::Result<[Command; 21]> {
         Command::ApproveOneSided(explanation.clone()),
         Command::Force(explanation),
         Command::EditInReview,
+        Command::EditInvitation,
         Command::EditAfterApproval(vec![EditableField::JobCategory]),
         Command::EndByTermination,
         Command::Remind,

@@ -1,13 +1,14 @@
 //! What a company sees.
 
 use wq_web::view::badge::Tone;
+use wq_web::view::batch::{Batch, Found, RightLine, WrongLine, batch};
 use wq_web::view::count::{Board, Count, Group};
 use wq_web::view::form::{Choice, Field, Posted};
 use wq_web::view::home::company::{CompanyHome, home};
 use wq_web::view::invitation::{
-    Invitation, InvitationForm, InvitationRow, Invitations, form, invitation, list,
+    Invitation, InvitationForm, InvitationRow, Invitations, Purpose, form, invitation, list,
 };
-use wq_web::view::list::{Link, Pager};
+use wq_web::view::list::{Filters, Link, Pager};
 
 use crate::{Reader, Screen, events, facts, section, stages, states};
 
@@ -22,6 +23,7 @@ pub fn screens() -> Vec<Screen> {
         screen("home-company", "首页", home(&company_home())),
         screen("invitations", "签约邀请", list(&invitations())),
         screen("invitation", "签约邀请", invitation(&one())),
+        screen("batch", "批量邀请", batch(&file())),
         screen(
             "invite",
             "发起签约邀请",
@@ -94,11 +96,15 @@ fn invitations() -> Invitations {
         .map(|state| Choice::new(state.label.clone(), state.label))
         .collect();
     Invitations {
-        action: "/company/invitations".into(),
-        filters: vec![
-            Field::select("state", "签约状态", Some("全部"), choices),
-            Field::search("q", "学生姓名"),
-        ],
+        filters: Filters {
+            action: "/company/invitations/filter".into(),
+            csrf: "token".into(),
+            list: "invitations.html".into(),
+            fields: vec![
+                Field::select("state", "签约状态", Some("全部"), choices),
+                Field::search("q", "学生姓名"),
+            ],
+        },
         count: "共 34 份".into(),
         rows: rows(),
         pager: Pager {
@@ -106,6 +112,55 @@ fn invitations() -> Invitations {
             ..Pager::default()
         },
         invite: Some("invite.html".into()),
+        ways: vec![
+            Link::new("草稿（2）", "#drafts"),
+            Link::new("批量邀请", "batch.html"),
+        ],
+    }
+}
+
+fn file() -> Batch {
+    let wrong = |number, student: &str, wrong: &[&str]| WrongLine {
+        number,
+        student: student.into(),
+        wrong: wrong.iter().map(|sentence| (*sentence).into()).collect(),
+    };
+    let right = |number, student: &str| RightLine {
+        number,
+        student: student.into(),
+        id_number: "3201************16".into(),
+        post: "后端开发工程师".into(),
+        pay: "14,000 元/月".into(),
+        days: "5 天".into(),
+    };
+    Batch {
+        csrf: "token".into(),
+        action: "#upload".into(),
+        limits: "XLSX 或 CSV，不超过 5 MB，一次最多 1000 行".into(),
+        templates: vec![
+            Link::new("下载模板（XLSX）", "#xlsx"),
+            Link::new("下载模板（CSV）", "#csv"),
+        ],
+        error: None,
+        found: Some(Found {
+            sent: Some("已发送 12 份邀请，其余的没有发送。".into()),
+            wrong: vec![
+                wrong(
+                    4,
+                    "李四",
+                    &[
+                        "身份证号：请填写 18 位身份证号，并检查最后一位",
+                        "薪酬：请填写薪酬",
+                    ],
+                ),
+                wrong(9, "张三丰", &["身份证号：与第 3 行是同一名学生，请只保留一行"]),
+            ],
+            right: vec![right(2, "王小明"), right(3, "张三丰")],
+            hidden: 0,
+            sending: "#sending".into(),
+            version: 1,
+            removal: "#removal".into(),
+        }),
     }
 }
 
@@ -150,6 +205,7 @@ fn blank(posted: Posted) -> InvitationForm {
         ],
         regions: "/codes/regions".into(),
         posted,
+        purpose: Purpose::default(),
     }
 }
 

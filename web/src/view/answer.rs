@@ -7,6 +7,7 @@ use super::document::document;
 use super::facts::{Section, facts, section};
 use super::history::{Event, Stage, scale, timeline};
 use super::home::student::{Invitation, invitations};
+use super::list::Link;
 use super::notice::notice;
 use super::review::company::{Standing, standing};
 use super::termination::{Panel, panel};
@@ -95,6 +96,31 @@ pub fn answers(title: &str, list: &[Invitation]) -> Markup {
         div class="narrow stack" {
             h1 { (title) }
             (invitations(list, "还没有收到签约邀请"))
+        }
+    }
+}
+
+/// An invitation that was edited after the reader's page was drawn.
+#[derive(Clone, Debug, Default)]
+pub struct EditedSince {
+    /// What happened.
+    pub title: String,
+    /// What became of the reader's act, and what to do.
+    pub text: String,
+    /// Every edit, newest first.
+    pub events: Vec<Event>,
+    /// Where to go on.
+    pub ways_out: Vec<Link>,
+}
+
+/// The page that says what was edited.
+pub fn edited_since(page: &EditedSince) -> Markup {
+    html! {
+        div class="narrow stack" {
+            h1 { (page.title) }
+            p { (page.text) }
+            section class="sheet" { h2 { "修改的内容" } (timeline(&page.events)) }
+            div class="row" { @for link in &page.ways_out { a class="button primary" href=(link.href) { (link.label) } } }
         }
     }
 }

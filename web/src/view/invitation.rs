@@ -7,9 +7,37 @@ use super::document::document;
 use super::facts::{Fact, Section, facts, section};
 use super::form::{Choice, Field, Posted, csrf_field, error_summary, fields};
 use super::history::{Event, Stage, scale, timeline};
-use super::list::{Empty, Link, Pager, empty, filter_bar, pager};
+use super::list::{Empty, Filters, Link, Pager, empty, pager, posted_filters};
 use super::table::{Column, table};
 use super::termination::{Panel, panel};
+
+/// What a form of an invitation is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To write one, and to send it now or later.
+    Write {
+        /// Where it is kept as a draft.
+        save: String,
+        /// The draft that is written on, and its version.
+        draft: Option<(i64, i32)>,
+    },
+    /// To change one that its student has not answered.
+    Edit {
+        /// The version of the case that the writer saw.
+        version: i32,
+        /// Whom it invites, which stays.
+        student: Vec<Fact>,
+    },
+}
+
+impl Default for Purpose {
+    fn default() -> Self {
+        Self::Write {
+            save: String::new(),
+            draft: None,
+        }
+    }
+}
 
 /// The invitation form. Field names are listed in [`groups`].
 #[derive(Clone, Debug, Default)]
@@ -30,6 +58,8 @@ pub struct InvitationForm {
     pub regions: String,
     /// What was typed.
     pub posted: Posted,
+    /// What it is for.
+    pub purpose: Purpose,
 }
 
 /// The page with the form.
@@ -41,14 +71,26 @@ pub fn form(page: &InvitationForm) -> Markup {
     html! {
         div class="stack" {
             div {
-                h1 { "发起签约邀请" }
-                p class="lead" { "毕业生同意后，经学校鉴证或审核通过，签约完成。" }
+                @match &page.purpose {
+                    Purpose::Write { .. } => {
+                        h1 { "发起签约邀请" }
+                        p class="lead" { "毕业生同意后，经学校鉴证或审核通过，签约完成。" }
+                    }
+                    Purpose::Edit { .. } => {
+                        h1 { "修改签约邀请" }
+                        p class="lead" { "修改后，毕业生须按新的内容答复，并会收到提醒。" }
+                    }
+                }
             }
             (error_summary(page.posted.general(), all))
             form class="form" method="post" action=(page.action)
                 hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:422="push:false" {
                 (csrf_field(&page.csrf))
+                (hidden(&page.purpose))
                 (company(page))
+                @if let Purpose::Edit { student, .. } = &page.purpose {
+                    section class="sheet" { h2 { "邀请对象" } (facts(student)) }
+                }
                 @for (title, group) in &groups {
                     section class="sheet" { h2 { (title) } (fields(group)) }
                 }
@@ -57,10 +99,29 @@ pub fn form(page: &InvitationForm) -> Markup {
                     (fields(&dispatch))
                 }
                 div class="row" {
-                    button class="button primary" type="submit" { "发送邀请" }
+                    @match &page.purpose {
+                        Purpose::Write { save, .. } => {
+                            button class="button primary" type="submit" { "发送邀请" }
+                            button class="button" type="submit" formaction=(save) formnovalidate { "保存草稿" }
+                        }
+                        Purpose::Edit { .. } => { button class="button primary" type="submit" { "保存修改" } }
+                    }
                     a class="button plain" href=(page.back) { "返回" }
                 }
             }
+        }
+    }
+}
+
+fn hidden(purpose: &Purpose) -> Markup {
+    html! {
+        @match purpose {
+            Purpose::Write { draft: Some((id, version)), .. } => {
+                input type="hidden" name="draft" value=(id);
+                input type="hidden" name="version" value=(version);
+            }
+            Purpose::Write { draft: None, .. } => {}
+            Purpose::Edit { version, .. } => { input type="hidden" name="version" value=(version); }
         }
     }
 }
@@ -79,21 +140,26 @@ fn company(page: &InvitationForm) -> Markup {
 }
 
 /// The groups of fields that are always in sight, by title.
-fn groups(page: &InvitationForm) -> [(&'static str, Vec<Field>); 4] {
+fn groups(page: &InvitationForm) -> Vec<(&'static str, Vec<Field>)> {
     let fill = |fields| page.posted.fill_all(fields);
-    [
-        ("邀请对象", fill(student_fields())),
+    let (student, days) = match &page.purpose {
+        Purpose::Write { .. } => (
+            Some(("邀请对象", fill(student_fields()))),
+            Field::number("answer_days", "请在几天内答复", "天")
+                .hint("1 到 30 天，到期未答复的邀请自动失效")
+                .required(),
+        ),
+        Purpose::Edit { .. } => (
+            None,
+            Field::number("answer_days", "从今天起几天内答复", "天").hint("1 到 30 天，不填则期限不变"),
+        ),
+    };
+    let rest = [
         ("职位信息", fill(post_fields(&page.job_categories, &page.regions))),
         ("薪酬与期限", fill(term_fields())),
-        (
-            "答复期限",
-            fill(vec![
-                Field::number("answer_days", "请在几天内答复", "天")
-                    .hint("1 到 30 天，到期未答复的邀请自动失效")
-                    .required(),
-            ]),
-        ),
-    ]
+        ("答复期限", fill(vec![days])),
+    ];
+    student.into_iter().chain(rest).collect()
 }
 
 fn student_fields() -> Vec<Field> {
@@ -228,10 +294,8 @@ pub fn rows(list: &[InvitationRow]) -> Markup {
 /// All invitations of a company.
 #[derive(Clone, Debug, Default)]
 pub struct Invitations {
-    /// Address of the list.
-    pub action: String,
     /// The filters, with what is chosen.
-    pub filters: Vec<Field>,
+    pub filters: Filters,
     /// How many they find, in words.
     pub count: String,
     /// This page's rows.
@@ -240,6 +304,8 @@ pub struct Invitations {
     pub pager: Pager,
     /// Address of the form, where the company may invite.
     pub invite: Option<String>,
+    /// Other ways to begin: drafts, files.
+    pub ways: Vec<Link>,
 }
 
 /// The page with all invitations.
@@ -247,9 +313,12 @@ pub fn list(page: &Invitations) -> Markup {
     html! {
         div class="head" {
             div class="row" { h1 { "签约邀请" } p class="faint" role="status" { (page.count) } }
-            @if let Some(href) = &page.invite { a class="button primary" href=(href) { "发起签约邀请" } }
+            div class="row" {
+                @for way in &page.ways { a class="button" href=(way.href) { (way.label) } }
+                @if let Some(href) = &page.invite { a class="button primary" href=(href) { "发起签约邀请" } }
+            }
         }
-        (filter_bar(&page.action, &page.filters))
+        (posted_filters(&page.filters))
         (rows(&page.rows))
         (pager(&page.pager))
     }

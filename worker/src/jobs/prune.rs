@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{TimeDelta, Utc};
 use wq_core::{
     access::{self, Limits},
+    agreement::{batch, draft},
     db::Pool,
     files, inbound,
     jobs::{self, enqueue, enqueue_at, payloads::Prune},
@@ -30,9 +31,10 @@ pub async fn run(_: Prune, means: Means) -> Done {
     let sessions = access::prune(&mut conn, Limits::default()).await?;
     let jobs = jobs::prune_done(&mut conn, KEEP_DONE).await?;
     let codes = one_time::prune(&mut conn).await?;
+    let drafts = draft::prune(&mut conn).await? + batch::prune(&mut conn).await?;
     let requests = inbound::forget_seen(&mut conn).await?;
     let files = files::prune(&mut conn, &means.files).await?;
-    tracing::info!(sessions, jobs, codes, requests, files, "pruned");
+    tracing::info!(sessions, jobs, codes, drafts, requests, files, "pruned");
     Ok(())
 }
 

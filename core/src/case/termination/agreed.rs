@@ -78,6 +78,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
         Command::Submit => Err(Refusal::AskTheOtherSide),
         Command::ApproveOneSided(_) => Err(Refusal::OneSidedNotOnline),
         Command::Invite
+        | Command::EditInvitation
         | Command::Accept
         | Command::Decline(_)
         | Command::Expire

@@ -60,6 +60,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
         },
         Command::Ask => Err(Refusal::SubmitMaterial),
         Command::Invite
+        | Command::EditInvitation
         | Command::Accept
         | Command::Decline(_)
         | Command::Expire

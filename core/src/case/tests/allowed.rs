@@ -8,6 +8,7 @@ use super::super::{AgreementKind, Kind, ReviewMode, State, decide, tables};
 /// Each line: state, command, actor, mode (`*` for both), next state. Nothing else is allowed.
 const ONLINE: &str = "
     draft             invite              company            *                      invited
+    invited           edit_invitation     company            *                      invited
     invited           accept              student            school_only            school_review
     invited           accept              student            department_then_school department_review
     invited           decline             student            *                      declined

@@ -1,9 +1,51 @@
 //! Rule 7: edits after approval.
 
-use super::super::{Channel, EditableField};
+use super::super::{Channel, EditableField, online};
 use super::*;
 
 const EDITED: [Kind; 3] = [Kind::Online, Kind::Offline, Kind::Paper];
+
+#[test]
+fn r_6_1_a_company_edits_its_invitation_while_nobody_has_answered_and_the_student_is_told() {
+    let edited = granted(Kind::Online, "invited", Command::EditInvitation, company());
+    assert_eq!(edited.to, State::Online(online::State::Invited));
+    assert!(tells(&edited, Audience::Student, Notice::InvitationEdited));
+    assert!(edited.effects.contains(&Effect::ScheduleExpiry));
+    assert!(!pushes(&edited));
+    for state in online::State::ALL {
+        if state != online::State::Invited {
+            let state = State::Online(state);
+            let refused = decide(state, &Command::EditInvitation, &company());
+            assert_eq!(refused, Err(Refusal::StateMoved(state)));
+        }
+    }
+}
+
+#[test]
+fn r_6_1_nobody_else_edits_an_invitation_and_nobody_once_its_time_is_up() {
+    for facts in [student(), department(), school(), platform()] {
+        let refusal = refused(Kind::Online, "invited", Command::EditInvitation, facts);
+        assert!(matches!(refusal, Refusal::NotAllowed), "{refusal:?}");
+    }
+    let late = Facts {
+        due_passed: true,
+        ..company()
+    };
+    assert_eq!(
+        refused(Kind::Online, "invited", Command::EditInvitation, late),
+        Refusal::DuePassed
+    );
+}
+
+#[test]
+fn r_6_1_that_the_student_has_signed_elsewhere_does_not_show_when_a_company_edits_or_invites() {
+    let taken = Facts {
+        place_free: false,
+        ..company()
+    };
+    granted(Kind::Online, "invited", Command::EditInvitation, taken);
+    granted(Kind::Online, "draft", Command::Invite, taken);
+}
 
 #[test]
 fn r_7_1_online_agreements_let_the_job_category_be_edited_and_nothing_else() {

@@ -63,6 +63,7 @@ pub(in crate::message) fn letter(matter: &Matter, link: String) -> Letter {
 fn due(matter: &Matter) -> Option<String> {
     let asks = match matter.notice {
         Notice::Invitation
+        | Notice::InvitationEdited
         | Notice::InvitationReminder
         | Notice::AgreementReady
         | Notice::StampedCopyReminder
@@ -93,6 +94,7 @@ pub fn said(notice: Notice) -> (&'static str, &'static str) {
             "签约邀请即将到期",
             "签约邀请今天到期，到期未答复将自动失效，请尽快答复。",
         ),
+        Notice::InvitationEdited => ("签约邀请已修改", "用人单位修改了签约邀请，请查看后答复。"),
         Notice::InvitationAccepted => ("毕业生已同意签约", "毕业生同意了签约邀请，协议已提交学校审核。"),
         Notice::InvitationDeclined => ("毕业生拒绝了签约", "毕业生拒绝了签约邀请。"),
         Notice::InvitationExpired => ("签约邀请已过期", "签约邀请无人答复，已经过期。"),

@@ -25,6 +25,7 @@ pub(in crate::message) fn sms(matter: &Matter) -> Words {
         }
         Notice::Invitation => "收到单位的签约邀请，请在截止时间前答复",
         Notice::InvitationReminder => "单位的签约邀请今天到期，请尽快答复",
+        Notice::InvitationEdited => "单位修改了签约邀请，请查看后答复",
         Notice::InvitationAccepted => "邀请已同意",
         Notice::InvitationDeclined => "邀请已拒绝",
         Notice::InvitationExpired => "邀请已过期",

@@ -32,10 +32,10 @@ pub(in crate::message) fn wechat(matter: &Matter) -> Words {
         Notice::Returned => verdict(matter, "退回修改", "请登录查看原因，修改后重新提交"),
         Notice::Rejected => verdict(matter, "不通过", "请登录查看原因"),
         Notice::TerminationForced => verdict(matter, "强制解约", "学校已解除该就业协议"),
-        Notice::EditedInReview | Notice::EditedAfterApproval => Words::new(
+        Notice::InvitationEdited | Notice::EditedInReview | Notice::EditedAfterApproval => Words::new(
             "edit",
             [
-                ("thing1", subject(matter.kind).to_owned()),
+                ("thing1", edited(matter).to_owned()),
                 ("thing2", short(&matter.edited_fields(), THING)),
                 ("time3", moment(matter.at)),
             ],
@@ -99,6 +99,13 @@ fn in_force(kind: Kind) -> &'static str {
         Kind::Online | Kind::Offline | Kind::Paper => "就业协议已生效",
         Kind::Destination => "毕业去向已登记",
         Kind::Termination => "就业协议已解除",
+    }
+}
+
+fn edited(matter: &Matter) -> &'static str {
+    match matter.notice {
+        Notice::InvitationEdited => "签约邀请",
+        _ => subject(matter.kind),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a person does with a mouse and by typing.
 
+use std::path::Path;
+
 use fantoccini::{Locator, elements::Element};
 
 use super::Person;
@@ -120,6 +122,12 @@ impl Person {
     pub async fn attach(&self, label: &str, sample: &str) {
         let path = format!("{}/support/samples/{sample}", env!("CARGO_MANIFEST_DIR"));
         self.field(label).await.send_keys(&path).await.unwrap();
+    }
+
+    /// Chooses a file in the field under a label.
+    pub async fn chooses_file(&self, label: &str, path: &Path) {
+        let path = path.to_str().expect("a path of text");
+        self.field(label).await.send_keys(path).await.unwrap();
     }
 
     /// The field under this label, once it is there.

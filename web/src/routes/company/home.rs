@@ -1,7 +1,14 @@
 //! The home of a company.
 
 use poem::{Response, handler};
-use wq_core::{access::Account, agreement, company, db::Conn, paging::Turn, termination};
+use wq_core::{
+    access::Account,
+    agreement::{self, Wanted},
+    company,
+    db::Conn,
+    paging::Turn,
+    termination,
+};
 
 use super::present::{self, Counts};
 use crate::{
@@ -23,7 +30,7 @@ pub async fn home(visitor: &Visitor) -> Result<Response, Fault> {
         .await?
         .ok_or(Fault::NotFound)?;
     let counts = counts(&mut conn, account).await?;
-    let latest = agreement::sent(&mut conn, &scope, None, Turn::First).await?;
+    let latest = agreement::sent(&mut conn, &scope, &Wanted::default(), Turn::First).await?;
     let latest = latest.rows.iter().take(LATEST);
     Ok(ok(
         visitor,

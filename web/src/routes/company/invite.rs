@@ -3,10 +3,11 @@
 use poem::{Response, handler, http::StatusCode};
 use wq_core::{
     access::Account,
-    agreement::{Invitation, InviteError, Terms, invite},
+    agreement::{Invitation, InviteError, Terms, draft, invite},
     case::{ActError, Actor, RefusalClass},
     company::{self, Company},
     db::Conn,
+    ids::DraftId,
     settings,
     typed::{Typed, Wrong},
 };
@@ -24,13 +25,13 @@ use crate::{
 const ANSWER_DAYS: &str = "5";
 
 /// Who invites, and students of which cohort.
-struct Inviter {
-    company: Company,
-    cohort: i32,
+pub struct Inviter {
+    pub company: Company,
+    pub cohort: i32,
 }
 
 impl Inviter {
-    async fn of(conn: &mut Conn, account: &Account) -> Result<Self, Fault> {
+    pub async fn of(conn: &mut Conn, account: &Account) -> Result<Self, Fault> {
         let company = company::company(conn, account).await?.ok_or(Fault::NotFound)?;
         let cohort = settings::current_cohort(conn)
             .await?
@@ -38,8 +39,14 @@ impl Inviter {
         Ok(Self { company, cohort })
     }
 
-    fn form(&self, visitor: &Visitor, status: StatusCode, posted: Posted) -> Response {
-        let form = present::form(&self.company, self.cohort, visitor.csrf.clone(), posted);
+    pub fn form(
+        &self,
+        visitor: &Visitor,
+        status: StatusCode,
+        posted: Posted,
+        draft: Option<(DraftId, i32)>,
+    ) -> Response {
+        let form = present::form(&self.company, self.cohort, visitor.csrf.clone(), posted, draft);
         page(visitor, status, "发起签约邀请", view::form(&form))
     }
 }
@@ -50,16 +57,23 @@ pub async fn blank(visitor: &Visitor) -> Result<Response, Fault> {
     let account = visitor.company()?;
     let inviter = Inviter::of(&mut *visitor.conn().await?, account).await?;
     let posted = Posted::new().with("answer_days", ANSWER_DAYS);
-    Ok(inviter.form(visitor, StatusCode::OK, posted))
+    Ok(inviter.form(visitor, StatusCode::OK, posted, None))
 }
 
-/// `POST /company/invitations`. Sent twice, the form leads to the one invitation that it made.
+/// The draft that a form was drawn from, and its version.
+fn draft_of(form: &Submission) -> Option<(DraftId, i32)> {
+    let id = form.get("draft").parse().ok()?;
+    Some((DraftId(id), form.version()))
+}
+
+/// `POST /company/invitations`. A draft that it was written on goes with it. Sent twice, the form leads to the one invitation that it made.
 #[handler]
 pub async fn send(visitor: &Visitor, form: Submission) -> Result<Response, Fault> {
     let account = visitor.company()?;
     let mut conn = visitor.conn().await?;
     let inviter = Inviter::of(&mut conn, account).await?;
-    let again = |posted| Ok(inviter.form(visitor, StatusCode::UNPROCESSABLE_ENTITY, posted));
+    let draft = draft_of(&form);
+    let again = |posted| Ok(inviter.form(visitor, StatusCode::UNPROCESSABLE_ENTITY, posted, draft));
     let terms = Terms::read(&form.0, &inviter.company, inviter.cohort);
     let invitation = match Invitation::read(&form.0, terms) {
         Ok(invitation) => invitation,
@@ -67,12 +81,19 @@ pub async fn send(visitor: &Visitor, form: Submission) -> Result<Response, Fault
     };
     // Only a form in order looks a student up.
     visitor.app.limiters.look_up(account.id)?;
-    match invite(&mut conn, account, invitation).await {
+    let sent = match draft {
+        Some((id, _)) => draft::send(&mut conn, account, id, invitation).await,
+        None => invite(&mut conn, account, invitation).await,
+    };
+    match sent {
         Ok(acted) => {
             visitor.say(Flash::Invited);
             Ok(to(&present::href(acted.case)))
         }
         Err(InviteError::InvitedAlready { case, same: true }) => {
+            if let Some((id, _)) = draft {
+                draft::remove(&mut conn, account, id).await.ok();
+            }
             visitor.say(Flash::InvitedAlready);
             Ok(to(&present::href(case)))
         }
@@ -80,14 +101,14 @@ pub async fn send(visitor: &Visitor, form: Submission) -> Result<Response, Fault
     }
 }
 
-fn typed(typed: &Typed) -> Posted {
+pub fn typed(typed: &Typed) -> Posted {
     typed
         .0
         .iter()
         .fold(Posted::new(), |posted, (field, value)| posted.with(field, value))
 }
 
-fn marked(posted: Posted, wrong: Wrong) -> Posted {
+pub fn marked(posted: Posted, wrong: Wrong) -> Posted {
     wrong
         .into_iter()
         .fold(posted, |posted, (field, sentence)| posted.refuse(field, sentence))
@@ -102,7 +123,7 @@ fn refused(posted: Posted, error: InviteError) -> Result<Posted, Fault> {
             .refuse("id_number", NO_MATCH)
             .refuse_all("没有找到姓名与身份证号相符的毕业生，请向毕业生本人核对。")),
         InviteError::InvitedAlready { .. } => Ok(posted.refuse_all(
-            "您发给这名毕业生的上一份邀请还在等待答复。如需修改内容，请先在“签约邀请”中撤回那一份。",
+            "您发给这名毕业生的上一份邀请还在等待答复。如需修改内容，请在“签约邀请”中打开那一份修改，或撤回后重新发起。",
         )),
         InviteError::Act(ActError::Refused(refusal)) if refusal.class() == RefusalClass::Rule => {
             Ok(posted.refuse_all(refusal.message(Actor::Company)))

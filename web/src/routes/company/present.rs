@@ -1,15 +1,16 @@
 //! A company's invitations in words.
 
 use wq_core::{
-    agreement::{Group, Sent, SentOne},
+    agreement::{Group, Sent, SentOne, Wanted},
     case::case_number,
     codes::{List, name, options, region_name},
     company::Company,
-    ids::CaseId,
+    ids::{CaseId, DraftId},
     paging::Page,
     termination,
 };
 
+use super::list::{LIST, address};
 use crate::{
     routes::{
         agreement::document_link,
@@ -23,14 +24,17 @@ use crate::{
         facts::{Fact, Section},
         form::{Choice, Field, Posted},
         home::company::CompanyHome,
-        invitation::{Invitation, InvitationForm, InvitationRow, Invitations},
-        list::{Link, Pager},
+        invitation::{Invitation, InvitationForm, InvitationRow, Invitations, Purpose},
+        list::{Filters, Link, Pager},
         termination::Panel,
     },
 };
 
-const LIST: &str = "/company/invitations";
 const NEW: &str = "/company/invitations/new";
+/// The drafts.
+pub const DRAFTS: &str = "/company/drafts";
+/// The page of a file.
+pub const BATCH: &str = "/company/invitations/batch";
 
 /// The page of an invitation.
 pub fn href(case: CaseId) -> String {
@@ -61,7 +65,7 @@ pub fn board(counts: &Counts) -> Board {
             tone(group),
             group.label(),
             number.unsigned_abs(),
-            address(Some(group), None),
+            address(Some(group), None, None),
         )
     };
     Board {
@@ -101,41 +105,47 @@ fn tone(group: Group) -> Tone {
     }
 }
 
-pub fn list(group: Option<Group>, counts: &[(Group, i64)], page: &Page<Sent>) -> Invitations {
-    let total: i64 = counts
-        .iter()
-        .filter(|(counted, _)| group.is_none_or(|group| *counted == group))
-        .map(|(_, number)| number)
-        .sum();
+pub fn list(
+    wanted: &Wanted,
+    find: Option<&str>,
+    (total, drafts): (i64, i64),
+    page: &Page<Sent>,
+    csrf: String,
+) -> Invitations {
     let choices = Group::ALL
         .iter()
         .map(|group| Choice::new(group.as_str(), group.label()))
         .collect();
+    let turn = |side, id: Option<i64>| id.map(|id| address(wanted.group, find, Some((side, id))));
+    let search = Field::search("q", "学生姓名").value(&wanted.search);
     Invitations {
-        action: LIST.into(),
-        filters: vec![
-            Field::select("state", "签约状态", Some("全部"), choices).value(group.map_or("", Group::as_str)),
-        ],
+        filters: Filters {
+            action: format!("{LIST}/filter"),
+            csrf,
+            list: LIST.into(),
+            fields: vec![
+                Field::select("state", "签约状态", Some("全部"), choices)
+                    .value(wanted.group.map_or("", Group::as_str)),
+                // What browsers remember of former searches is somebody's name.
+                Field {
+                    autocomplete: Some("off"),
+                    max_length: Some(50),
+                    ..search
+                },
+            ],
+        },
         count: format!("共 {total} 份"),
         rows: page.rows.iter().map(row).collect(),
         pager: Pager {
-            previous: page.newer.map(|id| address(group, Some(("newer", id)))),
-            next: page.older.map(|id| address(group, Some(("older", id)))),
+            previous: turn("newer", page.newer),
+            next: turn("older", page.older),
             place: String::new(),
         },
         invite: Some(NEW.into()),
-    }
-}
-
-fn address(group: Option<Group>, turn: Option<(&str, i64)>) -> String {
-    let pairs: Vec<String> = group
-        .map(|group| format!("state={}", group.as_str()))
-        .into_iter()
-        .chain(turn.map(|(side, id)| format!("{side}={id}")))
-        .collect();
-    match pairs.as_slice() {
-        [] => LIST.to_owned(),
-        pairs => format!("{LIST}?{}", pairs.join("&")),
+        ways: vec![
+            Link::new(format!("草稿（{drafts}）"), DRAFTS),
+            Link::new("批量邀请", BATCH),
+        ],
     }
 }
 
@@ -154,7 +164,15 @@ fn row(sent: &Sent) -> InvitationRow {
     }
 }
 
-pub fn form(company: &Company, cohort: i32, csrf: String, posted: Posted) -> InvitationForm {
+/// The form of an invitation that is still written.
+pub fn form(
+    company: &Company,
+    cohort: i32,
+    csrf: String,
+    posted: Posted,
+    draft: Option<(DraftId, i32)>,
+) -> InvitationForm {
+    let save = draft.map_or_else(|| DRAFTS.to_owned(), |(id, _)| format!("{DRAFTS}/{id}"));
     InvitationForm {
         csrf,
         action: LIST.into(),
@@ -177,6 +195,41 @@ pub fn form(company: &Company, cohort: i32, csrf: String, posted: Posted) -> Inv
             .collect(),
         regions: "/regions".into(),
         posted,
+        purpose: Purpose::Write {
+            save,
+            draft: draft.map(|(id, version)| (id.0, version)),
+        },
+    }
+}
+
+/// The form of an invitation that waits for its answer.
+pub fn revision(
+    one: &SentOne,
+    company: &Company,
+    csrf: String,
+    posted: Posted,
+    version: i32,
+) -> InvitationForm {
+    let action = format!("{}/revision", href(one.case.id));
+    InvitationForm {
+        action,
+        back: href(one.case.id),
+        purpose: Purpose::Edit {
+            version,
+            student: vec![
+                Fact::new("学生姓名", &one.student),
+                Fact::new("身份证号", &one.id_number),
+                Fact::new("院校", &one.office.name),
+                Fact::new(
+                    "现在的答复期限",
+                    one.case
+                        .due_at
+                        .map(crate::routes::wording::last_minute)
+                        .unwrap_or_default(),
+                ),
+            ],
+        },
+        ..form(company, one.case.cohort, csrf, posted, None)
     }
 }
 
@@ -199,9 +252,9 @@ pub fn one(one: &SentOne, termination: Option<Panel>) -> Invitation {
             Fact::new("协议编号", one.number.clone().unwrap_or_default()),
         ],
     };
-    let withdraw = one
-        .may_withdraw
-        .then(|| Link::new("撤回", format!("{}/withdrawal", href(one.case.id))));
+    let act = |word: &str, verb: &str| Link::new(word, format!("{}/{verb}", href(one.case.id)));
+    let edit = one.may_edit.then(|| act("修改", "revision"));
+    let withdraw = one.may_withdraw.then(|| act("撤回", "withdrawal"));
     Invitation {
         student: one.student.clone(),
         number: case_number(one.case.id),
@@ -214,7 +267,7 @@ pub fn one(one: &SentOne, termination: Option<Panel>) -> Invitation {
             reading::rest(&one.terms),
             reading::company(&one.terms),
         ],
-        acts: withdraw.into_iter().collect(),
+        acts: edit.into_iter().chain(withdraw).collect(),
         termination,
         history: reading::events(&one.history, form),
     }

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 use wq_core::{
+    agreement::{Part, parts},
     case::{
-        Actor, AgreementForm, EditableField, ReviewMode, State, Step,
+        Actor, AgreementForm, Command, EditableField, ReviewMode, State, Step,
         history::Happened,
         online::State::{
             Declined, Draft, Expired, InReview, Invited, Rejected, Signed, Terminated, Withdrawn,
@@ -91,6 +92,9 @@ fn event(happened: &Happened, form: AgreementForm) -> Event {
 
 /// What an edit changed: `职位类别：工程技术人员 → 科学研究人员`.
 fn edited(happened: &Happened) -> Option<String> {
+    if happened.command == Command::EditInvitation.as_str() {
+        return invitation_edited(happened);
+    }
     let (before, after) = (happened.before.as_ref()?, happened.after.as_ref()?);
     let changes = match happened.to()? {
         State::Destination(_) => of_destination(before, after),
@@ -126,6 +130,18 @@ fn of_destination(before: &Value, after: &Value) -> Vec<String> {
         (old != new).then(|| format!("{label}：{} → {}", words(old, column), words(new, column)))
     };
     Column::ALL.iter().copied().filter_map(change).collect()
+}
+
+/// What a company changed of an invitation, in the order of its form.
+fn invitation_edited(happened: &Happened) -> Option<String> {
+    let (before, after) = (happened.before.as_ref()?, happened.after.as_ref()?);
+    let change = |part: &Part| {
+        let (before, after) = (before.get(part.key)?, after.get(part.key)?);
+        let (before, after) = (part.words(before), part.words(after));
+        Some(format!("{}：{before} → {after}", part.label))
+    };
+    let changes: Vec<String> = parts().filter_map(change).collect();
+    (!changes.is_empty()).then(|| changes.join("；"))
 }
 
 /// The steps of an agreement that is made on the platform; nothing for the other kinds. `history` says at which step a

@@ -1,14 +1,14 @@
 //! Pages that say why an act did not happen: the case moved on, or a rule stands against it.
 
-use maud::html;
 use poem::{Response, http::StatusCode};
 use wq_core::case::Refusal;
 
 use crate::{
     response::page,
     view::{
+        answer::{EditedSince as Conflict, edited_since},
         error::{Failure, failure},
-        history::{Event, timeline},
+        history::Event,
         list::Link,
     },
     visitor::Visitor,
@@ -24,17 +24,13 @@ pub fn moved_on(visitor: &Visitor, now: &str, href: &str) -> Response {
 /// 409: the company edited the invitation since the reader's page was drawn. Says what it changed, so that nothing is answered
 /// unseen.
 pub fn edited(visitor: &Visitor, href: &str, edits: &[Event]) -> Response {
-    let shown = Failure {
+    let shown = Conflict {
         title: "单位修改了这份邀请".into(),
         text: "您的操作没有生效。请核对修改的内容，再决定是否同意签约。".into(),
-        reference: None,
+        events: edits.to_vec(),
         ways_out: vec![Link::new("查看修改后的邀请", href)],
     };
-    let body = html! {
-        (failure(&shown))
-        div class="narrow stack" { section class="sheet" { h2 { "修改的内容" } (timeline(edits)) } }
-    };
-    page(visitor, StatusCode::CONFLICT, &shown.title, body)
+    page(visitor, StatusCode::CONFLICT, &shown.title, edited_since(&shown))
 }
 
 /// 422: a rule stands against it, whatever the reader does on the page.

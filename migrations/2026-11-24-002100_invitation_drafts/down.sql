@@ -1,0 +1,2 @@
+DROP TABLE invitation_batches;
+DROP TABLE invitation_drafts;

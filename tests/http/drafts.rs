@@ -1,0 +1,146 @@
+//! A company keeps an invitation that it has not finished, goes on with it, sends it or drops it.
+
+use wq_tests::{Site, World};
+
+use crate::invitation::{NASTY, form};
+
+const DRAFTS: &str = "/company/drafts";
+
+#[tokio::test]
+async fn an_incomplete_invitation_is_kept_gone_on_with_and_sent_and_its_draft_is_gone() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (company, student) = (world.company().await, world.student().await);
+    let client = site.signed_in(&world, &company.account).await;
+    let saved = client
+        .post(
+            DRAFTS,
+            &[
+                ("job_title", "软件工程师"),
+                ("id_number", "3201"),
+                ("nonsense", "x"),
+            ],
+        )
+        .await;
+    assert_eq!(saved.status, 303);
+    let href = saved.location().to_owned();
+    let page = client.get(&href).await;
+    assert!(page.body.contains("草稿已保存") && page.body.contains(r#"value="3201""#));
+    assert!(client.get(DRAFTS).await.body.contains("软件工程师"));
+    assert!(
+        client
+            .get("/company/invitations")
+            .await
+            .body
+            .contains("草稿（1）")
+    );
+    assert_eq!(world.sql("SELECT FROM cases").await, 0, "a draft is no case");
+    assert_eq!(
+        world
+            .sql("SELECT FROM invitation_drafts WHERE typed ? 'nonsense'")
+            .await,
+        0
+    );
+
+    let id = href.rsplit('/').next().expect("a number");
+    let again = client
+        .post(&href, &[("job_title", "架构师"), ("version", "1")])
+        .await;
+    assert_eq!(again.status, 303);
+    let draft = [("draft", id), ("version", "2")];
+    let wrong = client
+        .post(
+            "/company/invitations",
+            &form(&student, &[&draft[..], &[("salary", "")]].concat()),
+        )
+        .await;
+    assert_eq!(wrong.status, 422);
+    assert!(
+        wrong.body.contains(&format!(r#"name="draft" value="{id}""#)),
+        "it goes on being a draft"
+    );
+    let sent = client.post("/company/invitations", &form(&student, &draft)).await;
+    assert_eq!(sent.status, 303, "{}", sent.body);
+    assert_eq!(world.sql("SELECT FROM cases WHERE state = 'invited'").await, 1);
+    assert_eq!(world.sql("SELECT FROM invitation_drafts").await, 0);
+    assert_eq!(client.get(&href).await.status, 404);
+}
+
+#[tokio::test]
+async fn saving_a_draft_does_not_say_whether_name_and_number_belong_together() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (company, student) = (world.company().await, world.student().await);
+    let client = site.signed_in(&world, &company.account).await;
+    for name in [student.name.as_str(), "王无此人"] {
+        let saved = client
+            .post(DRAFTS, &form(&student, &[("student_name", name)]))
+            .await;
+        let page = client.get(saved.location()).await;
+        assert_eq!((saved.status.as_u16(), page.status.as_u16()), (303, 200));
+        assert!(!page.body.contains("不匹配"));
+    }
+    let trail = "SELECT FROM audit_entries WHERE act = 'invitation_draft.begin' AND detail = '{}'";
+    assert_eq!(world.sql(trail).await, 2, "the trail names nobody");
+}
+
+#[tokio::test]
+async fn of_two_colleagues_who_save_the_second_is_told_and_overwrites_nothing() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let company = world.company().await;
+    let client = site.signed_in(&world, &company.account).await;
+    let href = client
+        .post(DRAFTS, &[("job_title", "甲")])
+        .await
+        .location()
+        .to_owned();
+    assert_eq!(
+        client
+            .post(&href, &[("job_title", "乙"), ("version", "1")])
+            .await
+            .status,
+        303
+    );
+    let late = client.post(&href, &[("job_title", "丙"), ("version", "1")]).await;
+    assert_eq!(late.status, 409);
+    assert!(late.body.contains("同事刚刚保存过"));
+    assert!(client.get(&href).await.body.contains(r#"value="乙""#));
+}
+
+#[tokio::test]
+async fn a_draft_is_its_companys_alone_and_is_dropped_for_good() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (company, rival, student) = (
+        world.company().await,
+        world.company().await,
+        world.student().await,
+    );
+    let client = site.signed_in(&world, &company.account).await;
+    let href = client
+        .post(DRAFTS, &[("job_title", NASTY)])
+        .await
+        .location()
+        .to_owned();
+    let id = href.rsplit('/').next().expect("a number").to_owned();
+    let removal = format!("{href}/removal");
+    let other = site.signed_in(&world, &rival.account).await;
+    for path in [&href, &removal] {
+        assert_eq!(other.get(path).await.status, 404);
+        assert_eq!(other.post(path, &[("version", "1")]).await.status, 404);
+    }
+    let stolen = form(&student, &[("draft", &id)]);
+    assert_eq!(other.post("/company/invitations", &stolen).await.status, 404);
+    assert_eq!(world.sql("SELECT FROM cases").await, 0);
+    for path in [DRAFTS, &href, &removal] {
+        let page = client.get(path).await;
+        assert!(
+            page.status == 200 && !page.body.contains("<script>alert"),
+            "{path}"
+        );
+    }
+    assert_eq!(client.post(&removal, &[]).await.status, 303);
+    assert_eq!(world.sql("SELECT FROM invitation_drafts").await, 0);
+    assert_eq!(client.post(&removal, &[]).await.status, 404);
+}
