@@ -8,7 +8,6 @@ mod answers;
 mod batch;
 mod destinations;
 mod documents;
-mod documents;
 mod drafts;
 mod employment;
 mod exports;
