@@ -51,9 +51,8 @@ fn what_cannot_be_relied_on_is_marked() {
         sheet.merge_range(1, 0, 2, 1, "合并", &format).expect("a range");
         sheet.write(2, 2, "旁边").expect("a cell");
         sheet.write(3, 0, 320_102_200_001_011_234_f64).expect("a cell");
-        sheet
-            .write(3, 1, Formula::new("=A9").set_result(""))
-            .expect("a cell");
+        sheet.set_formula_result_default("");
+        sheet.write(3, 1, Formula::new("=A9")).expect("a cell");
         sheet
             .write(3, 2, Formula::new("=1/0").set_result("#DIV/0!"))
             .expect("a cell");

@@ -14,6 +14,7 @@ const ONLINE: &str = "
     invited           decline             student            *                      declined
     invited           withdraw            company            *                      withdrawn
     invited           expire              system             *                      expired
+    invited           remind              system             *                      invited
     department_review approve             department_officer department_then_school school_review
     department_review reject              department_officer department_then_school rejected
     school_review     approve             school_officer     *                      signed
@@ -41,6 +42,7 @@ const OFFLINE: &str = "
     awaiting_stamped_copy       upload_stamped_copy company            school_only            signing_school_review
     awaiting_stamped_copy       upload_stamped_copy company            department_then_school signing_department_review
     awaiting_stamped_copy       abandon             student            *                      abandoned
+    awaiting_stamped_copy       remind              system             *                      awaiting_stamped_copy
     signing_department_review   withdraw            student            department_then_school awaiting_stamped_copy
     signing_department_review   approve             department_officer department_then_school signing_school_review
     signing_department_review   return              department_officer department_then_school signing_returned
@@ -104,10 +106,12 @@ const TERMINATION_OF_ONLINE: &str = "
     asked_by_student  agree    company            department_then_school department_review
     asked_by_student  refuse   company            *                      refused
     asked_by_student  force    school_officer     *                      terminated
+    asked_by_student  remind   system             *                      asked_by_student
     asked_by_company  withdraw company            *                      withdrawn
     asked_by_company  agree    student            school_only            school_review
     asked_by_company  agree    student            department_then_school department_review
     asked_by_company  refuse   student            *                      refused
+    asked_by_company  remind   system             *                      asked_by_company
     department_review approve  department_officer department_then_school school_review
     department_review reject   department_officer department_then_school failed
     school_review     approve  school_officer     *                      terminated
