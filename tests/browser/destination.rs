@@ -71,7 +71,7 @@ async fn play(login: &'static str, script: Script) {
 /// Opens the student's case among those that wait for the officer.
 async fn find(officer: &Person, name: &str) {
     officer.click("去向登记管理").await;
-    officer.choose("签约状态", "待我处理").await;
+    officer.choose("去向登记状态", "待我处理").await;
     officer.fill("姓名、学号或身份证号", name).await;
     officer.click("查询").await;
     officer.sees("共 1 件").await;
