@@ -26,7 +26,7 @@ async fn story(script: Script) {
     let Some((platform, [clerk, officer])) = meet(["clerk", "officer"], script).await else {
         return;
     };
-    let case = platform.case(1, "graduate", "school_review").await;
+    let case = platform.case(1, "undergraduate", "school_review").await;
     let reference = platform.reference(&case).await;
     let graduate = format!("{}/employment/graduates/{reference}", platform.outside_url);
     clerk.visit(&graduate).await;
@@ -34,9 +34,11 @@ async fn story(script: Script) {
     clerk.click("保存学生信息").await;
     clerk.sees("返回就业管理系统").await;
 
-    officer.sign_in("学校登录", "school-pg").await;
+    officer.sign_in("学校登录", "school-ug").await;
     officer.visit(&format!("/signing/{}", case.id)).await;
     officer.sees("就业管理系统中的信息").await;
+    // Somebody may have opened the case shortly before the student was mended.
+    officer.click("重新获取").await;
     match script {
         Script::On => officer.sees(DIFFERS).await,
         Script::Off => reloads_until(&officer, DIFFERS).await,

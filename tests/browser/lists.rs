@@ -61,7 +61,7 @@ async fn a_list_is_taken_away_and_a_student_looked_up() {
     officer.click("下载当前查询数据").await;
     officer.sees("导出当前筛选条件下的全部数据").await;
     let before = platform.exports().await;
-    officer.control("显示完整号码").await.click().await.unwrap();
+    officer.click_choice("显示完整号码").await;
     officer.submits_as_it_is("下载").await;
     officer.sees("请填写需要完整号码的理由").await;
     officer.fill("需要完整号码的理由", "报送省厅核对").await;

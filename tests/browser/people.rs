@@ -53,7 +53,7 @@ async fn a_company_registers_and_activates_by_mail() {
     let address = "hr@new-company.example";
     company.visit("/login/company").await;
     company.click("用人单位注册").await;
-    company.fill("统一社会信用代码", "91320100MA1WXYZ123").await;
+    company.fill("统一社会信用代码", "91320100MA1WXYT123").await;
     company.fill("单位名称", "江苏晨星智造有限公司").await;
     company.choose_first("单位性质").await;
     company.choose_first("单位行业").await;
@@ -64,6 +64,7 @@ async fn a_company_registers_and_activates_by_mail() {
     company.fill("联系人", "沈晨").await;
     company.fill("手机号码", "13911110000").await;
     company.fill("电子邮箱", address).await;
+    company.attach("营业执照", "picture.png").await;
     company.click("提交注册").await;
     company.sees_one_of(&["激活邮件已发送", "校验位不正确"]).await;
     if company.text().await.contains("校验位不正确") {

@@ -125,6 +125,8 @@ async fn accept(platform: &Platform, student: &Person, graduate: &Student, emplo
     student.click("同意签约").await;
     student.sees("验证码不正确，还可以再试 4 次").await;
     looks_over(&mut inspection, student, ("wrong code", 422), script).await;
+    let told = student.console().await;
+    assert!(told.iter().all(|line| line.contains("422")), "{told:?}");
     let code = platform.code_sent_to(&graduate.mobile, "签约").await;
     student.fill("短信验证码", &code).await;
     student.click("同意签约").await;

@@ -111,6 +111,7 @@ async fn fill_in(student: &Person) {
 
 async fn find(officer: &Person, module: &str, graduate: &Student) {
     officer.click(module).await;
+    officer.choose("签约状态", "待我处理").await;
     officer.fill("姓名、学号或身份证号", &graduate.name).await;
     officer.click("查询").await;
     officer.sees("共 1 件").await;

@@ -110,7 +110,11 @@ async fn what_compresses_is_compressed_for_who_asks() {
     };
     assert_eq!(packed, "gzip");
     let size: usize = size.parse().expect("what is compressed whole is announced");
-    assert!((1..plain.body.len() / 2).contains(&size), "{size} of {}", plain.body.len());
+    assert!(
+        (1..plain.body.len() / 2).contains(&size),
+        "{size} of {}",
+        plain.body.len()
+    );
     assert_eq!(plain.header("content-encoding"), "");
 }
 

@@ -9,6 +9,7 @@ use diesel::result::Error;
 use futures::{StreamExt, stream};
 
 use super::{
+    columns::COLUMNS,
     judge::judge,
     keep::{Kept, Line, kept, leave},
 };
@@ -74,7 +75,10 @@ pub async fn send(
         .filter(|file| file.id == seen)
         .ok_or(SendError::Gone)?;
     let judged = judge(&file.lines, company, cohort);
-    let wrong = judged.iter().filter(|line| line.invitation.is_err()).count();
+    let wrong: Vec<(u32, Vec<(&str, String)>)> = judged
+        .iter()
+        .filter_map(|judged| Some((judged.line.number, judged.invitation.clone().err()?)))
+        .collect();
     let right: Vec<(u32, Invitation)> = judged
         .into_iter()
         .filter_map(|judged| Some((judged.line.number, judged.invitation.ok()?)))
@@ -124,9 +128,12 @@ async fn settle(
     by: &Account,
     file: &Kept,
     outcomes: Vec<(u32, Outcome)>,
-    wrong: usize,
+    wrong: Vec<(u32, Vec<(&str, String)>)>,
 ) -> Result<Sending, SendError> {
     let mut left = file.lines.clone();
+    for (number, flaws) in &wrong {
+        condemn(&mut left, *number, flaws);
+    }
     let (mut sent, mut refused, mut failed) = (0, 0, None);
     for (number, outcome) in outcomes {
         match outcome {
@@ -153,7 +160,23 @@ async fn settle(
     leave(&mut *pool.get().await?, by, file, &left, kept).await?;
     match failed {
         Some(error) => Err(error),
-        None => Ok(Sending { sent, refused, wrong }),
+        None => Ok(Sending {
+            sent,
+            refused,
+            wrong: wrong.len(),
+        }),
+    }
+}
+
+/// A line that was not right stays so, also where the line that it said again has gone out.
+fn condemn(lines: &mut [Line], number: u32, flaws: &[(&str, String)]) {
+    let Some(line) = lines.iter_mut().find(|line| line.number == number) else {
+        return;
+    };
+    for (title, sentence) in flaws {
+        let column = COLUMNS.iter().find(|column| column.title == *title);
+        let field = column.map_or("", |column| column.field);
+        line.flaws.insert(field.to_owned(), sentence.clone());
     }
 }
 
