@@ -38,6 +38,9 @@ async fn story(script: Script) {
     officer.visit(&format!("/signing/{}", case.id)).await;
     officer.sees("就业管理系统中的信息").await;
     // Somebody may have opened the case shortly before the student was mended.
+    if script == Script::Off {
+        reloads_until(&officer, "重新获取").await;
+    }
     officer.click("重新获取").await;
     match script {
         Script::On => officer.sees(DIFFERS).await,
