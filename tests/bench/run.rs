@@ -166,6 +166,7 @@ impl Bench<'_> {
             of(&of_officers, reader).lists.clone()
         })
         .await?;
+        self.first_openings(&of_officers).await?;
         self.figure("GET /signing/{id}, review pages", |reader| {
             of(&of_officers, reader).cases.clone()
         })
@@ -175,19 +176,45 @@ impl Bench<'_> {
         Ok(())
     }
 
+    /// Review pages that nobody has opened yet: each asks the employment system for its student, and what it answers is kept.
+    async fn first_openings(&self, of_officers: &[Pages]) -> anyhow::Result<()> {
+        let shared = self.plan.readers.div_ceil(self.officers.len()).max(1);
+        let mut readers = self
+            .readers(|reader| {
+                let cases = &of(of_officers, reader).cases;
+                let share = cases.len().div_ceil(shared).max(1);
+                let mine = cases.chunks(share).nth(reader / self.officers.len());
+                mine.unwrap_or(cases).to_vec()
+            })
+            .await?;
+        let pages = readers.iter().map(|reader| reader.addresses.len()).sum();
+        self.line("GET /signing/{id}, opened first", &mut readers, pages)
+            .await
+    }
+
     /// One line of the table: the addresses of each reader, warmed up first.
     async fn figure(&self, what: &str, addresses: impl Fn(usize) -> Vec<String>) -> anyhow::Result<()> {
+        let mut readers = self.readers(addresses).await?;
+        load::read(&mut readers, self.plan.requests / 5).await?;
+        self.line(what, &mut readers, self.plan.requests).await
+    }
+
+    /// The readers, each the browser of one of the officers, with its addresses.
+    async fn readers(&self, addresses: impl Fn(usize) -> Vec<String>) -> anyhow::Result<Vec<Reader>> {
         let mut readers = Vec::new();
         for number in 0..self.plan.readers {
             let officer = &self.officers[number % self.officers.len()];
             let browser = Browser::open(self.web.address, Some(&officer.token)).await?;
-            let addresses = addresses(number % self.officers.len());
+            let addresses = addresses(number);
             ensure!(!addresses.is_empty(), "{} has nothing to read", officer.login);
             readers.push(Reader { browser, addresses });
         }
-        load::read(&mut readers, self.plan.requests / 5).await?;
+        Ok(readers)
+    }
+
+    async fn line(&self, what: &str, readers: &mut [Reader], requests: usize) -> anyhow::Result<()> {
         let before = self.cpu();
-        let seen = load::read(&mut readers, self.plan.requests).await?;
+        let seen = load::read(readers, requests).await?;
         let cpu = self.cpu().zip(before).map(|(now, before)| now.since(before));
         let what = format!(
             "{what}, {:.1} kB",

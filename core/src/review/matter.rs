@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use diesel::{
-    dsl::{exists, sql},
+    define_sql_function,
+    dsl::exists,
     prelude::*,
-    sql_types::BigInt,
+    sql_types::{BigInt, Nullable},
 };
 use diesel_async::RunQueryDsl;
 
@@ -16,7 +17,8 @@ use crate::{
     db::{
         Conn,
         schema::{
-            agreements, cases, destinations, employment_records, student_changes, students, terminations,
+            agreements, case_files, cases, companies, destinations, employment_records, student_changes,
+            students, terminations,
         },
         text_enum::text_enum,
     },
@@ -135,13 +137,23 @@ impl Matter {
     }
 }
 
+/// What only some cases have beside them, and is read of those alone.
+#[derive(Clone, Copy, Queryable)]
+pub(super) struct Has {
+    /// Something of the student was taken over from the employment system.
+    pub changes: bool,
+    /// Files were handed in.
+    pub files: bool,
+    /// The company has shown its 营业执照.
+    pub licence: bool,
+}
+
 /// A case with its student and what it is about.
 pub(super) struct Found {
     pub case: CaseRow,
     pub student: Student,
     pub standings: Standings,
-    /// Was anything taken over of the student? Hardly ever.
-    pub was_changed: bool,
+    pub has: Has,
     pub matter: Matter,
     pub record: Option<Record>,
 }
@@ -150,13 +162,17 @@ type Row = (
     CaseRow,
     Student,
     Standings,
-    bool,
+    Has,
     Option<Contract>,
     Option<Details>,
     Option<Termination>,
     Option<State>,
     Option<Record>,
 );
+
+define_sql_function! {
+    fn coalesce(first: Nullable<BigInt>, or: BigInt) -> BigInt;
+}
 
 /// A case of a module in reach, in one query for all kinds; none where there is none, or nothing is filled in yet.
 pub(super) async fn find(
@@ -166,13 +182,21 @@ pub(super) async fn find(
     case: CaseId,
 ) -> QueryResult<Option<Found>> {
     let ended = diesel::alias!(cases as ended);
-    // The agreement that a case is, or else the one that it ends.
-    let of_agreement = agreements::case_id
-        .nullable()
-        .eq(sql::<diesel::sql_types::Nullable<BigInt>>(
-            "coalesce(cases.agreement_id, cases.id)",
-        ));
-    let changes = student_changes::table.filter(student_changes::student_id.eq(students::id));
+    // The agreement that a case ends, or else the one that it is.
+    let of_agreement = agreements::case_id.eq(coalesce(cases::agreement_id, cases::id));
+    let has = (
+        exists(student_changes::table.filter(student_changes::student_id.eq(students::id))),
+        exists(
+            case_files::table
+                .filter(case_files::case_id.eq(cases::id))
+                .filter(case_files::removed_at.is_null()),
+        ),
+        exists(
+            companies::table
+                .filter(companies::id.nullable().eq(cases::company_id))
+                .filter(companies::licence.is_not_null()),
+        ),
+    );
     let row = cases::table
         .inner_join(students::table.left_join(employment_records::table))
         .left_join(agreements::table.on(of_agreement))
@@ -186,7 +210,7 @@ pub(super) async fn find(
             CaseRow::as_select(),
             Student::as_select(),
             Standings::as_select(),
-            exists(changes),
+            has,
             Option::<Contract>::as_select(),
             Option::<Details>::as_select(),
             Option::<Termination>::as_select(),
@@ -199,9 +223,7 @@ pub(super) async fn find(
     Ok(row.and_then(found))
 }
 
-fn found(
-    (case, student, standings, was_changed, contract, destination, asked, ended, record): Row,
-) -> Option<Found> {
+fn found((case, student, standings, has, contract, destination, asked, ended, record): Row) -> Option<Found> {
     let matter = match case.state.kind() {
         Kind::Online | Kind::Offline | Kind::Paper => Matter::Agreement(Box::new(contract?)),
         Kind::Destination => Matter::Destination(Box::new(destination?)),
@@ -216,7 +238,7 @@ fn found(
         case,
         student,
         standings,
-        was_changed,
+        has,
         matter,
         record,
     })

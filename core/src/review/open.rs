@@ -1,5 +1,6 @@
 //! Opening a case to review it.
 
+use diesel::QueryResult;
 use futures::try_join;
 
 use super::{
@@ -9,7 +10,7 @@ use super::{
     matter::{Found, Matter, find},
 };
 use crate::{
-    access::{Account, Scope},
+    access::Account,
     agreement::Caution,
     case::{
         ActError, CaseRow, CodedReason, Verdicts,
@@ -20,7 +21,7 @@ use crate::{
     company::{self, Standing},
     db::{Conn, QueryError},
     employment::{self, StudentChange, changes},
-    files::{Attached, Stored, attached, licence},
+    files::{Attached, attached},
     ids::{CaseId, CompanyId},
     message::{Notified, notified, told},
     roster::Student,
@@ -39,8 +40,8 @@ pub struct Reviewed {
     pub standing: Option<Standing>,
     /// What was handed in with it.
     pub files: Vec<Attached>,
-    /// The company's 营业执照, where it was shown.
-    pub licence: Option<Stored>,
+    /// Has the company shown its 营业执照?
+    pub has_licence: bool,
     /// What happened so far, newest first.
     pub history: Vec<Happened>,
     /// Who was told of it, newest first.
@@ -78,27 +79,22 @@ pub async fn open(
     let Some(found) = found else {
         return Ok(None);
     };
-    let Found { case, student, .. } = found;
+    let Found {
+        case, student, has, ..
+    } = found;
     let filter = wanted.filter(by, office);
-    let changed = async {
-        match found.was_changed {
-            true => changes(conn, student.id).await,
-            false => Ok(Vec::new()),
-        }
-    };
     let queries = async {
         try_join!(
             known(conn, by, case.company_id),
             neighbours(conn, &scope, &filter, case.cursor()),
             given_up(conn, &scope, student.id),
-            changed,
-            attached(conn, &scope, case.id),
-            shown(conn, &scope, case.company_id),
+            when(has.changes, changes(conn, student.id)),
+            when(has.files, attached(conn, &scope, case.id)),
             told(conn, &scope, case.id),
         )
         .map_err(ActError::from)
     };
-    let ((standing, neighbours, given_up, changes, files, licence, told), verdicts) =
+    let ((standing, neighbours, given_up, changes, files, told), verdicts) =
         try_join!(queries, verdicts(conn, by, &case, found.standings))?;
     let matter = found.matter;
     // Only who decides is asked for a reason, and looks twice.
@@ -130,7 +126,7 @@ pub async fn open(
         matter,
         standing,
         files,
-        licence,
+        has_licence: has.licence,
         history,
         notified: notified(&told),
         verdicts,
@@ -139,11 +135,11 @@ pub async fn open(
     }))
 }
 
-/// The licence that a company has shown.
-async fn shown(conn: &Conn, scope: &Scope, company: Option<CompanyId>) -> Result<Option<Stored>, QueryError> {
-    match company {
-        Some(company) => licence(conn, scope, company).await,
-        None => Ok(None),
+/// Reads what there is; what there is not costs no question.
+async fn when<T>(there: bool, read: impl Future<Output = QueryResult<Vec<T>>>) -> QueryResult<Vec<T>> {
+    match there {
+        true => read.await,
+        false => Ok(Vec::new()),
     }
 }
 

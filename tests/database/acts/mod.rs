@@ -4,6 +4,7 @@ mod atomic;
 mod edges;
 mod invitations;
 mod notified;
+mod planned;
 mod races;
 mod reach;
 

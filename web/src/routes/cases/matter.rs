@@ -45,9 +45,9 @@ pub fn company(desk: &Desk, reviewed: &Reviewed) -> Option<Company> {
         standing: page::standing(desk, reviewed.case.id, standing),
         warning: warning(standing),
         licence: reviewed
-            .licence
-            .as_ref()
-            .and(reviewed.case.company_id)
+            .case
+            .company_id
+            .filter(|_| reviewed.has_licence)
             .map(licence_href),
     })
 }
