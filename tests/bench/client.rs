@@ -33,6 +33,12 @@ pub struct Answer {
     pub body: Bytes,
 }
 
+/// What is posted.
+struct Form {
+    kind: String,
+    content: Bytes,
+}
+
 impl Browser {
     /// Opens a connection; `session` signs it in.
     pub async fn open(address: SocketAddr, session: Option<&Token>) -> anyhow::Result<Self> {
@@ -50,12 +56,12 @@ impl Browser {
 
     /// Asks for a page, compressed, and takes all of it.
     pub async fn get(&mut self, path: &str) -> anyhow::Result<Answer> {
-        self.send(Method::GET, path, Some(ENCODINGS), String::new()).await
+        self.send(Method::GET, path, Some(ENCODINGS), None).await
     }
 
     /// Asks for a page, to look into it.
     pub async fn read(&mut self, path: &str) -> anyhow::Result<String> {
-        let answer = self.send(Method::GET, path, None, String::new()).await?;
+        let answer = self.send(Method::GET, path, None, None).await?;
         ensure!(
             answer.status == StatusCode::OK,
             "{path} answered {}",
@@ -66,8 +72,42 @@ impl Browser {
 
     /// Posts a form.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
-        let form = serde_urlencoded::to_string(fields)?;
-        self.send(Method::POST, path, Some(ENCODINGS), form).await
+        let form = Form {
+            kind: "application/x-www-form-urlencoded".into(),
+            content: serde_urlencoded::to_string(fields)?.into(),
+        };
+        self.send(Method::POST, path, Some(ENCODINGS), Some(form)).await
+    }
+
+    /// Posts a form with files of one field.
+    pub async fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: (&str, &[Bytes]),
+    ) -> anyhow::Result<Answer> {
+        const BOUNDARY: &str = "----TheBoundaryOfTheBench";
+        let mut content = Vec::new();
+        for (name, value) in fields {
+            let head =
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            content.extend(head.into_bytes());
+        }
+        let (field, files) = files;
+        for (number, file) in files.iter().enumerate() {
+            let head = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{number}.jpg\"\r\n\r\n"
+            );
+            content.extend(head.into_bytes());
+            content.extend(file);
+            content.extend(b"\r\n");
+        }
+        content.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
+        let form = Form {
+            kind: format!("multipart/form-data; boundary={BOUNDARY}"),
+            content: content.into(),
+        };
+        self.send(Method::POST, path, Some(ENCODINGS), Some(form)).await
     }
 
     async fn send(
@@ -75,7 +115,7 @@ impl Browser {
         method: Method,
         path: &str,
         encodings: Option<&str>,
-        form: String,
+        form: Option<Form>,
     ) -> anyhow::Result<Answer> {
         let mut request = Request::builder()
             .method(method)
@@ -87,10 +127,12 @@ impl Browser {
         if !self.cookies.is_empty() {
             request = request.header(header::COOKIE, self.cookie_line());
         }
-        if !form.is_empty() {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let mut body = Bytes::new();
+        if let Some(form) = form {
+            request = request.header(header::CONTENT_TYPE, form.kind);
+            body = form.content;
         }
-        let request = request.body(Full::from(form))?;
+        let request = request.body(Full::from(body))?;
         self.connection.ready().await?;
         let response = self.connection.send_request(request).await?;
         let (head, body) = response.into_parts();

@@ -10,8 +10,9 @@ use wq_core::db::Conn;
 
 use crate::{
     client::{Answer, Browser},
-    figures::{self, Figure},
+    figures,
     ground::{Ground, Officer},
+    load::{self, Reader},
     machine, page,
     process::Process,
 };
@@ -30,21 +31,16 @@ pub async fn measure(ground: &Ground, web: &Process, officers: &[Officer]) -> an
     fill(ground).await?;
     let officer = officers.iter().find(|officer| officer.login == "school");
     let officer = officer.context("the school has an officer")?;
-    let mut reader = Browser::open(web.address, Some(&officer.token)).await?;
-    figures::line(
-        &reading(
-            &mut reader,
-            "GET /signing, no export",
-            sleep(Duration::from_secs(3)),
-        )
-        .await?
-        .1,
-    );
+    let mut readers = [Reader {
+        browser: Browser::open(web.address, Some(&officer.token)).await?,
+        addresses: vec!["/signing".into()],
+    }];
+    let ((), felt) = load::meanwhile(&mut readers, sleep(Duration::from_secs(3))).await?;
+    figures::line(&felt.figure("GET /signing, no export"));
     for format in ["csv", "xlsx"] {
         let mut exporter = Browser::open(web.address, Some(&officer.token)).await?;
         let exporting = export(web, &mut exporter, format);
-        let during = format!("GET /signing, during an export as {format}");
-        let (exported, felt) = reading(&mut reader, &during, exporting).await?;
+        let (exported, felt) = load::meanwhile(&mut readers, exporting).await?;
         let exported = exported?;
         println!(
             "{ROWS} rows as {format}: {:.2} s, {:.1} MB, web process +{:.1} MiB at its peak",
@@ -52,7 +48,7 @@ pub async fn measure(ground: &Ground, web: &Process, officers: &[Officer]) -> an
             exported.bytes as f64 / 1e6,
             exported.grown as f64 / 1024.0
         );
-        figures::line(&felt);
+        figures::line(&felt.figure(&format!("GET /signing, during an export as {format}")));
     }
     Ok(())
 }
@@ -96,39 +92,6 @@ async fn export(web: &Process, browser: &mut Browser, format: &str) -> anyhow::R
         bytes: body.len(),
         grown: peak - before,
     })
-}
-
-/// Reads a list again and again until something else is done.
-async fn reading<T>(
-    reader: &mut Browser,
-    what: &str,
-    until: impl Future<Output = T>,
-) -> anyhow::Result<(T, Figure)> {
-    let begun = Instant::now();
-    let mut times = Vec::new();
-    tokio::pin!(until);
-    let done = loop {
-        let asked = Instant::now();
-        let reading = reader.get("/signing");
-        tokio::pin!(reading);
-        tokio::select! {
-            done = &mut until => {
-                reading.await?;
-                break done;
-            }
-            answer = &mut reading => {
-                answer?;
-                times.push(asked.elapsed());
-            }
-        }
-    };
-    let figure = Figure {
-        what: what.into(),
-        times,
-        within: begun.elapsed(),
-        cpu: None,
-    };
-    Ok((done, figure))
 }
 
 /// Signed offline agreements, each with its student and its verdict.

@@ -4,14 +4,19 @@
 use std::{fmt, fs, path::Path, time::Instant};
 
 use anyhow::Context;
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, sql_query, sql_types::Text};
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+    sql_query,
+    sql_types::Text,
+};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use tokio::task::spawn_blocking;
 use wq_core::{
     access::{self, Account, Limits, Token},
     db::{
         self, Conn,
-        schema::{accounts, cohorts},
+        schema::{accounts, cases, cohorts, students},
     },
     ids::{AccountId, SchoolId},
 };
@@ -91,7 +96,8 @@ impl Ground {
         let server = spawn_blocking(move || PrivatePostgres::start(&folder, &options)).await??;
         let mut admin = AsyncPgConnection::establish(&server.url("postgres")).await?;
         let name = school.database();
-        let kept = !fresh && exists(&mut admin, &name).await? && db::is_migrated(&server.url(&name)).await?;
+        let kept =
+            !fresh && is_loaded(&mut admin, &name).await? && db::is_migrated(&server.url(&name)).await?;
         if !kept {
             load(&mut admin, &server, school).await?;
         }
@@ -124,10 +130,7 @@ impl Ground {
     /// Signs in every school and department officer of the large school.
     pub async fn officers(&self) -> anyhow::Result<Vec<Officer>> {
         let mut conn = Conn::establish(&self.url).await?;
-        let of_school = accounts::table
-            .filter(accounts::login.eq("school"))
-            .select(accounts::school_id);
-        let school: Option<SchoolId> = of_school.first(&mut conn).await?;
+        let school = school(&mut conn).await?;
         let found: Vec<(AccountId, String)> = accounts::table
             .filter(accounts::school_id.eq(school))
             .filter(accounts::role.eq_any(["school", "department"]))
@@ -151,6 +154,27 @@ impl Ground {
         Ok(officers)
     }
 
+    /// Signs in a student of the large school who has no case yet.
+    pub async fn student(&self) -> anyhow::Result<Token> {
+        let mut conn = Conn::establish(&self.url).await?;
+        let school = school(&mut conn).await?;
+        let current = cohorts::table.filter(cohorts::is_current).select(cohorts::year);
+        let without_case = students::table
+            .filter(students::school_id.nullable().eq(school))
+            .filter(students::cohort.eq_any(current))
+            .filter(not(exists(
+                cases::table.filter(cases::student_id.eq(students::id)),
+            )))
+            .select(students::id.nullable());
+        let id: AccountId = accounts::table
+            .filter(accounts::student_id.eq_any(without_case))
+            .order(accounts::id)
+            .select(accounts::id)
+            .first(&mut conn)
+            .await?;
+        Ok(access::open(&mut conn, id, "bench").await?)
+    }
+
     /// The graduation year whose students may act.
     pub async fn cohort(&self) -> anyhow::Result<i32> {
         let mut conn = Conn::establish(&self.url).await?;
@@ -162,6 +186,14 @@ impl Ground {
     pub async fn close(self) -> anyhow::Result<()> {
         Ok(spawn_blocking(move || self.server.stop()).await??)
     }
+}
+
+/// The large school.
+async fn school(conn: &mut Conn) -> anyhow::Result<Option<SchoolId>> {
+    let of_school = accounts::table
+        .filter(accounts::login.eq("school"))
+        .select(accounts::school_id);
+    Ok(of_school.first(conn).await?)
 }
 
 async fn load(admin: &mut Conn, server: &PrivatePostgres, school: &School) -> anyhow::Result<()> {
@@ -184,7 +216,7 @@ async fn load(admin: &mut Conn, server: &PrivatePostgres, school: &School) -> an
     Ok(())
 }
 
-async fn exists(admin: &mut Conn, name: &str) -> anyhow::Result<bool> {
+async fn is_loaded(admin: &mut Conn, name: &str) -> anyhow::Result<bool> {
     let found: Option<Said> = sql_query("SELECT datname::text AS said FROM pg_database WHERE datname = $1")
         .bind::<Text, _>(name)
         .get_result(admin)

@@ -5,11 +5,20 @@ use std::{
     time::{Duration, Instant},
 };
 
-use diesel_async::AsyncConnection;
+use anyhow::bail;
+use diesel::{
+    dsl::{exists, now},
+    prelude::*,
+    select,
+};
+use diesel_async::{AsyncConnection, RunQueryDsl};
 use serde::{Deserialize, Serialize};
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::sleep,
+};
 use wq_core::{
-    db::{self, Conn, Pool},
+    db::{self, Conn, Pool, schema::jobs},
     jobs::{Job, NewJob, Queue, enqueue, enqueue_all},
 };
 use wq_worker::runtime::{Config, Handlers, Places, run};
@@ -18,6 +27,10 @@ use crate::figures::Figure;
 
 /// Jobs of one transaction.
 const BATCH: usize = 1000;
+/// How long the worker may take for what the readers gave it to do.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How often it is looked at.
+const LOOK: Duration = Duration::from_millis(100);
 /// Connections of the runtime.
 const CONNECTIONS: u32 = 16;
 
@@ -36,6 +49,21 @@ impl Job for Nothing {
     fn unique_key(&self) -> Option<String> {
         None
     }
+}
+
+/// Waits until the worker has done what was asked of it.
+pub async fn settled(url: &str) -> anyhow::Result<()> {
+    let mut conn = Conn::establish(url).await?;
+    let under_way = jobs::table
+        .filter(jobs::state.eq_any(["ready", "running"]))
+        .filter(jobs::due_at.le(now));
+    for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
+        if !select(exists(under_way)).get_result(&mut conn).await? {
+            return Ok(());
+        }
+        sleep(LOOK).await;
+    }
+    bail!("the worker is not done after {PATIENCE:?}")
 }
 
 /// When each job started.

@@ -18,6 +18,7 @@ mod process;
 mod run;
 mod serve;
 mod streams;
+mod uploads;
 mod verdicts;
 mod waiting;
 mod work;

@@ -20,7 +20,7 @@ use crate::{
     load::{self, Reader},
     machine::{self, Cpu},
     process::Process,
-    streams,
+    streams, uploads,
     verdicts::{Approved, Desk},
     waiting::waiting,
 };
@@ -74,6 +74,10 @@ pub struct Plan {
     /// Only the export
     #[arg(long)]
     exports_only: bool,
+
+    /// Only what others feel of an upload
+    #[arg(long)]
+    uploads_only: bool,
 }
 
 /// Measures everything, and prints it.
@@ -109,6 +113,10 @@ async fn measure(plan: &Plan, ground: &Ground) -> anyhow::Result<()> {
         figures::head();
         return exports::measure(ground, &web, &officers).await;
     }
+    if plan.uploads_only {
+        figures::head();
+        return bench.uploads().await;
+    }
     streams::measure(&web, &officers, plan.streams).await?;
     if plan.streams_only {
         return Ok(());
@@ -117,6 +125,7 @@ async fn measure(plan: &Plan, ground: &Ground) -> anyhow::Result<()> {
     bench.reads().await?;
     if !plan.reads_only {
         bench.approvals().await?;
+        bench.uploads().await?;
         exports::measure(ground, &web, &officers).await?;
         drop((web, worker));
         figures::line(&invitations::from_a_file(&ground.url, ground.cohort().await?).await?);
@@ -167,6 +176,7 @@ impl Bench<'_> {
         })
         .await?;
         self.first_openings(&of_officers).await?;
+        jobs::settled(&self.ground.url).await?;
         self.figure("GET /signing/{id}, review pages", |reader| {
             of(&of_officers, reader).cases.clone()
         })
@@ -176,11 +186,21 @@ impl Bench<'_> {
         Ok(())
     }
 
+    /// What readers of the signing list feel while a student uploads: one reader alone, and all of them.
+    async fn uploads(&self) -> anyhow::Result<()> {
+        let student = self.ground.student().await?;
+        for readers in [1, self.plan.readers] {
+            let mut readers = self.readers(readers, |_| vec!["/signing".into()]).await?;
+            uploads::measure(self.web, &student, &mut readers).await?;
+        }
+        Ok(())
+    }
+
     /// Review pages that nobody has opened yet: each asks the employment system for its student, and what it answers is kept.
     async fn first_openings(&self, of_officers: &[Pages]) -> anyhow::Result<()> {
         let shared = self.plan.readers.div_ceil(self.officers.len()).max(1);
         let mut readers = self
-            .readers(|reader| {
+            .readers(self.plan.readers, |reader| {
                 let cases = &of(of_officers, reader).cases;
                 let share = cases.len().div_ceil(shared).max(1);
                 let mine = cases.chunks(share).nth(reader / self.officers.len());
@@ -194,37 +214,35 @@ impl Bench<'_> {
 
     /// One line of the table: the addresses of each reader, warmed up first.
     async fn figure(&self, what: &str, addresses: impl Fn(usize) -> Vec<String>) -> anyhow::Result<()> {
-        let mut readers = self.readers(addresses).await?;
+        let mut readers = self.readers(self.plan.readers, addresses).await?;
         load::read(&mut readers, self.plan.requests / 5).await?;
         self.line(what, &mut readers, self.plan.requests).await
     }
 
     /// The readers, each the browser of one of the officers, with its addresses.
-    async fn readers(&self, addresses: impl Fn(usize) -> Vec<String>) -> anyhow::Result<Vec<Reader>> {
-        let mut readers = Vec::new();
-        for number in 0..self.plan.readers {
+    async fn readers(
+        &self,
+        readers: usize,
+        addresses: impl Fn(usize) -> Vec<String>,
+    ) -> anyhow::Result<Vec<Reader>> {
+        let mut opened = Vec::new();
+        for number in 0..readers {
             let officer = &self.officers[number % self.officers.len()];
             let browser = Browser::open(self.web.address, Some(&officer.token)).await?;
             let addresses = addresses(number);
             ensure!(!addresses.is_empty(), "{} has nothing to read", officer.login);
-            readers.push(Reader { browser, addresses });
+            opened.push(Reader { browser, addresses });
         }
-        Ok(readers)
+        Ok(opened)
     }
 
     async fn line(&self, what: &str, readers: &mut [Reader], requests: usize) -> anyhow::Result<()> {
         let before = self.cpu();
         let seen = load::read(readers, requests).await?;
         let cpu = self.cpu().zip(before).map(|(now, before)| now.since(before));
-        let what = format!(
-            "{what}, {:.1} kB",
-            seen.bytes as f64 / seen.times.len().max(1) as f64 / 1e3
-        );
         figures::line(&Figure {
-            what,
-            times: seen.times,
-            within: seen.within,
             cpu,
+            ..seen.figure(what)
         });
         Ok(())
     }
