@@ -106,7 +106,7 @@ async fn the_reason_of_a_rejection_stays_readable() {
         world.officer().await,
     );
     let invited = world.invite(&company, &student).await;
-    let accepted = world.act(&student.account, invited, &Command::Accept).await;
+    let accepted = world.accept(&student.account, invited).await;
     let reason = Reason {
         code: ReasonCode::new("other").expect("a code"),
         text: Explanation::new("薪酬与岗位<b>不符</b>").expect("a text"),
@@ -132,7 +132,7 @@ async fn a_second_invitation_is_for_reading_only_once_one_is_accepted() {
     let student = world.student().await;
     let first = world.invite(&world.company().await, &student).await;
     let second = world.invite(&world.company().await, &student).await;
-    world.act(&student.account, first, &Command::Accept).await;
+    world.accept(&student.account, first).await;
     let reader = site.signed_in(&world, &student.account).await;
     let before = events(&world).await;
     let page = reader.get(&page_of(second)).await;
@@ -327,13 +327,7 @@ async fn what_is_known_of_the_company_is_said_before_the_answer() {
     let invited = world.invite(&company, &student).await;
     let reader = site.signed_in(&world, &student.account).await;
     let href = page_of(invited);
-    assert!(
-        reader
-            .get(&href)
-            .await
-            .body
-            .contains("暂时无法获取最新状态，请手动查询")
-    );
+    assert!(reader.get(&href).await.body.contains("经营状态查询中"));
     world
         .sql(&format!(
             "INSERT INTO company_register (company_id, verdict, status_text, fetched_at) \

@@ -4,7 +4,7 @@ use super::read::{Agreement, read};
 use crate::{
     access::Account,
     case::{
-        ActError, By, Command, DeclineReason, Objection, Refusal, RefusalClass,
+        ActError, By, DeclineReason, Objection, Question, Refusal, RefusalClass,
         history::{Happened, history},
         look,
     },
@@ -68,8 +68,8 @@ pub async fn offer(conn: &mut Conn, account: &Account, case: CaseId) -> Result<O
     Ok(Some(Offer {
         standing,
         history: history(conn, &scope, case).await?,
-        acceptance: held.refusal(&Command::Accept),
-        refusal: held.refusal(&Command::Decline(Objection::of(DeclineReason::Other))),
+        acceptance: held.refusal(&Question::Accept(())),
+        refusal: held.refusal(&Question::Decline(Objection::of(DeclineReason::Other))),
         agreement,
         office,
     }))
