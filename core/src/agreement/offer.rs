@@ -74,3 +74,15 @@ pub async fn offer(conn: &mut Conn, account: &Account, case: CaseId) -> Result<O
         office,
     }))
 }
+
+/// The same for a page that is opened: the register is asked about the company where its answer is old.
+pub async fn open_offer(conn: &mut Conn, account: &Account, case: CaseId) -> Result<Option<Offer>, ActError> {
+    let Some(mut offer) = offer(conn, account, case).await? else {
+        return Ok(None);
+    };
+    if let (Some(company), Some(known)) = (offer.agreement.case.company_id, offer.standing.take()) {
+        let school = Some(offer.office.school);
+        offer.standing = Some(company::ask_if_stale(conn, company, school, known).await?);
+    }
+    Ok(Some(offer))
+}
