@@ -12,6 +12,9 @@ use crate::{
 /// What the reviewer is told once the employment system has answered.
 const DIFFERS: &str = "学生信息与就业管理系统不一致";
 
+/// What the reviewer has begun to write when the answer comes.
+const BEGUN: &str = "请核对政治面貌";
+
 #[tokio::test]
 async fn what_is_mended_in_the_employment_system_is_taken_over_with_one_click() {
     story(Script::On).await;
@@ -41,9 +44,19 @@ async fn story(script: Script) {
     if script == Script::Off {
         reloads_until(&officer, "重新获取").await;
     }
+    officer.fill("具体问题", BEGUN).await;
     officer.click("重新获取").await;
     match script {
-        Script::On => officer.sees(DIFFERS).await,
+        Script::On => {
+            officer.sees(DIFFERS).await;
+            officer
+                .sees("政治面貌与就业管理系统不一致，请先获取最新学生信息")
+                .await;
+            let kept = officer
+                .run("return document.querySelector('[name=words]').value")
+                .await;
+            assert_eq!(kept, BEGUN, "the verdict is still being written");
+        }
         Script::Off => reloads_until(&officer, DIFFERS).await,
     }
     officer.sees("可获取最新学生信息后再审核").await;

@@ -22,8 +22,16 @@ WHERE 1 <> (SELECT count(*) FROM audit_entries WHERE subject = 'case' AND subjec
     AND act = 'case.' || e.command AND (detail ->> 'version')::int = e.version
     AND account_id IS NOT DISTINCT FROM e.account_id)
 UNION ALL
-SELECT 'audit: entry ' || a.id FROM audit_entries a WHERE subject = 'case' AND NOT EXISTS
+SELECT 'audit: entry ' || a.id FROM audit_entries a WHERE subject = 'case' AND act <> 'agreement.confirm' AND NOT EXISTS
     (SELECT FROM case_events e WHERE e.case_id = a.subject_id AND (a.detail ->> 'version')::int = e.version)
+UNION ALL
+-- Every acceptance was confirmed with a code for that invitation, and no code was used up for anything else.
+SELECT 'confirmed: case ' || c.id FROM cases c
+WHERE (SELECT count(*) FROM case_events WHERE case_id = c.id AND command = 'accept')
+    <> (SELECT count(*) FROM audit_entries a JOIN one_time_codes o ON o.id = (a.detail ->> 'code_id')::bigint
+        WHERE a.act = 'agreement.confirm' AND a.subject_id = c.id AND o.case_id = c.id AND o.used_at IS NOT NULL)
+    OR (SELECT count(*) FROM one_time_codes WHERE case_id = c.id AND used_at IS NOT NULL)
+    <> (SELECT count(*) FROM case_events WHERE case_id = c.id AND command = 'accept')
 UNION ALL
 -- A message that is owed waits for its job; so does a destination that was not pushed.
 SELECT 'message ' || m.id FROM messages m

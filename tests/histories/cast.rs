@@ -211,6 +211,7 @@ async fn enrol(conn: &mut Conn, place: usize) -> QueryResult<usize> {
                 students::enrolled_on.eq(day),
                 students::graduates_on.eq(day),
                 students::origin_region.eq("320102"),
+                students::mobile.eq(format!("138{number:08}")),
             ),
         ))
         .execute(conn)

@@ -1,9 +1,12 @@
 //! What should happen: the cases in memory, and facts gathered without a database.
 
 use wq_core::access::{Account, Role};
-use wq_core::case::{Audience, Command, Effect, Kind, Refusal, State, Transition, decide};
+use wq_core::case::{Audience, Command, Effect, Kind, Question, Refusal, State, Transition, decide};
 
 use crate::cast::{SCHOOLS, STUDENTS, Who, accounts};
+
+/// What the rules are asked where an account accepts an invitation.
+pub const ACCEPT: Question = Question::Accept(());
 
 /// A case as the model keeps it. Students and agreements are places, companies numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +53,12 @@ pub enum Step {
         case: usize,
         seen: i32,
         command: Command,
+    },
+    /// An account accepts an invitation, with a code that came to the student's phone.
+    Accept {
+        by: usize,
+        case: usize,
+        seen: i32,
     },
     /// The employment system deletes a student from its roster, or brings one back.
     Dormant {
@@ -99,7 +108,7 @@ pub struct Event {
 pub struct Change {
     /// The case that begins with it.
     begun: Option<Case>,
-    moves: Vec<(usize, Who, Command, Transition)>,
+    moves: Vec<(usize, Who, &'static str, Transition)>,
 }
 
 /// Everything that the rules can depend on.
@@ -146,6 +155,7 @@ impl Model {
                 seen,
                 command,
             } => self.act(*by, *case, *seen, command),
+            Step::Accept { by, case, seen } => self.act(Who::Account(*by), *case, *seen, &ACCEPT),
             Step::Dormant { .. } | Step::Switch { .. } => Ok(Change::default()),
         }
     }
@@ -161,22 +171,22 @@ impl Model {
                     self.closed[*school].push(*kind);
                 }
             }
-            Step::Invite { .. } | Step::Begin { .. } | Step::Act { .. } => {}
+            Step::Invite { .. } | Step::Begin { .. } | Step::Act { .. } | Step::Accept { .. } => {}
         }
         let about = change.moves.first().map(|(case, ..)| *case);
         self.cases.extend(change.begun);
         for (case, by, command, transition) in change.moves {
-            self.move_on(case, by, &command, &transition);
+            self.move_on(case, by, command, &transition);
         }
         Ok(about)
     }
 
-    fn move_on(&mut self, place: usize, by: Who, command: &Command, transition: &Transition) {
+    fn move_on(&mut self, place: usize, by: Who, command: &'static str, transition: &Transition) {
         let case = &mut self.cases[place];
         let from = case.state;
         case.state = transition.to;
         case.version += 1;
-        case.reminded = if *command == Command::Remind {
+        case.reminded = if command == Question::Remind.as_str() {
             case.reminded + 1
         } else {
             0
@@ -205,13 +215,13 @@ impl Model {
             case: place,
             version: case.version,
             by,
-            command: command.as_str(),
+            command,
             from,
             to: transition.to,
         });
     }
 
-    fn act(&self, by: Who, place: usize, seen: i32, command: &Command) -> Result<Change, Not> {
+    fn act<Yes>(&self, by: Who, place: usize, seen: i32, command: &Command<Yes>) -> Result<Change, Not> {
         let case = &self.cases[place];
         if !self.sees(by, case) {
             return Err(Not::Found);
@@ -227,21 +237,26 @@ impl Model {
     }
 
     /// The move of a case, and the moves of others that follow from it.
-    fn moves(
+    fn moves<Yes>(
         &self,
         by: Who,
         place: usize,
         case: &Case,
-        command: &Command,
-    ) -> Result<Vec<(usize, Who, Command, Transition)>, Not> {
+        command: &Command<Yes>,
+    ) -> Result<Vec<(usize, Who, &'static str, Transition)>, Not> {
         let facts = self.facts(by, place, case)?;
         let transition = decide(case.state, command, &facts)?;
         let mut moves = Vec::new();
         if transition.effects.contains(&Effect::CloseAgreement) {
             let ended = case.ends.expect("a termination ends something");
-            moves = self.moves(Who::System, ended, &self.cases[ended], &Command::EndByTermination)?;
+            moves = self.moves(
+                Who::System,
+                ended,
+                &self.cases[ended],
+                &Question::EndByTermination,
+            )?;
         }
-        moves.insert(0, (place, by, command.clone(), transition));
+        moves.insert(0, (place, by, command.as_str(), transition));
         Ok(moves)
     }
 

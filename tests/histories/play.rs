@@ -9,6 +9,7 @@ use wq_core::case::{ActError, Acted, Command, Initiator, Kind, NewCase, act, beg
 use wq_core::db::schema::{agreements, destinations, students, terminations};
 use wq_core::db::{Conn, Pool, connect};
 use wq_core::ids::{CaseId, CompanyId, StudentId};
+use wq_tests::accept;
 
 use crate::cast::{CURRENT, Who, id_number, name};
 use crate::model::{Model, New, Not, Step, switch};
@@ -55,6 +56,11 @@ pub async fn play(conn: &mut Conn, model: &Model, step: &Step) -> Result<Option<
             let case = CaseId(model.cases[*case].id);
             let acted = act(conn, by.by(&model.accounts), case, *seen, command).await;
             acted.map(Some).map_err(not_acted)
+        }
+        Step::Accept { by, case, seen } => {
+            let case = CaseId(model.cases[*case].id);
+            let accepted = accept(conn, &model.accounts[*by], case, *seen).await;
+            accepted.map(Some).map_err(not_acted)
         }
         Step::Dormant { student, dormant } => {
             let since = dormant.then(Utc::now);

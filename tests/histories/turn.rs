@@ -9,7 +9,7 @@ use wq_core::case::{
 };
 
 use crate::cast::{COMPANIES, SCHOOLS, STUDENTS, Who};
-use crate::model::{Case, Model, New, Not, Step};
+use crate::model::{ACCEPT, Case, Model, New, Not, Step};
 
 /// One turn, before it is known what there is to choose from.
 #[derive(Clone, Debug)]
@@ -113,7 +113,7 @@ impl Turn {
             places => *self.picks[0].get(places),
         };
         let mut step = self.pick(model, acts(model, place));
-        if let Step::Act { seen, .. } = &mut step {
+        if let Step::Act { seen, .. } | Step::Accept { seen, .. } = &mut step {
             *seen -= i32::from(self.stale);
         }
         step
@@ -139,6 +139,7 @@ impl Turn {
     fn group(&self, model: &Model, step: &Step) -> Option<&'static str> {
         let (name, forward) = match step {
             Step::Act { command, .. } => (command.as_str(), is_forward(command)),
+            Step::Accept { .. } => (ACCEPT.as_str(), true),
             Step::Begin { new, .. } => (new.kind.as_str(), true),
             Step::Invite { .. } | Step::Dormant { .. } | Step::Switch { .. } => ("", true),
         };
@@ -154,7 +155,7 @@ impl Turn {
 fn is_forward(command: &Command) -> bool {
     matches!(
         command,
-        Command::Accept | Command::Submit | Command::UploadStampedCopy | Command::Approve | Command::Agree
+        Command::Submit | Command::UploadStampedCopy | Command::Approve | Command::Agree
     )
 }
 
@@ -174,7 +175,7 @@ fn invitations(model: &Model) -> Vec<Step> {
     steps
 }
 
-/// Every command on a case by everyone, as the page shows it now.
+/// Every command on a case by everyone, as the page shows it now. The platform cannot so much as try to accept.
 fn acts(model: &Model, case: usize) -> Vec<Step> {
     let seen = model.cases[case].version;
     let act = |by| {
@@ -185,7 +186,9 @@ fn acts(model: &Model, case: usize) -> Vec<Step> {
             command,
         })
     };
-    Who::all(&model.accounts).flat_map(act).collect()
+    let accept = |by| Step::Accept { by, case, seen };
+    let acts = Who::all(&model.accounts).flat_map(act);
+    acts.chain((0..model.accounts.len()).map(accept)).collect()
 }
 
 /// Every case that anyone could want to begin, on whomever's behalf. Online agreements begin by inviting.
@@ -249,7 +252,7 @@ fn agreements(model: &Model) -> Vec<usize> {
         .collect()
 }
 
-fn commands() -> [Command; 22] {
+fn commands() -> [Command; 21] {
     let explanation = || Explanation::new("说明").expect("a text");
     let reason = || Reason {
         code: ReasonCode::new("other").expect("a code"),
@@ -258,7 +261,6 @@ fn commands() -> [Command; 22] {
     [
         Command::Invite,
         Command::EditInvitation,
-        Command::Accept,
         Command::Decline(Objection::of(DeclineReason::OtherOffer)),
         Command::Withdraw,
         Command::Expire,

@@ -5,7 +5,7 @@ use diesel_async::RunQueryDsl;
 use reqwest::StatusCode;
 use wq_core::{
     agreement::{self, form},
-    case::{Acted, Command},
+    case::{Acted, Command, remind},
     db::schema::{audit_entries, cases, one_time_codes},
     one_time::{Handle, Key, Purpose, Way},
 };
@@ -396,4 +396,22 @@ async fn an_invitation_that_changed_meanwhile_is_read_again_and_the_code_is_wort
     let forged = it.reader.post(&format!("{}/acceptance", it.href), &forged).await;
     assert_eq!(forged.status, StatusCode::GONE, "the code is for what was read");
     assert_eq!(state(&it.world, it.case).await, "invited");
+}
+
+#[tokio::test]
+async fn a_reminder_between_the_code_and_the_yes_makes_neither_old() {
+    let it = invited().await;
+    let (handle, code) = code_for(&it.reader, &it.href).await;
+    it.world
+        .sql("UPDATE cases SET entered_at = now() - interval '6 days', due_at = now() + interval '2 hours'")
+        .await;
+    remind(&mut *it.world.conn().await, it.case.case)
+        .await
+        .expect("a reminder");
+    assert_eq!(it.world.sql("SELECT FROM cases WHERE reminded = 1").await, 1);
+    let path = format!("{}/acceptance/code?code={handle}", it.href);
+    assert_eq!(it.reader.get(&path).await.status, StatusCode::OK);
+    let done = answer(&it.reader, &it.href, &handle, &code).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    assert_eq!(state(&it.world, it.case).await, "school_review");
 }

@@ -4,6 +4,7 @@ use diesel::{ExpressionMethods, QueryDsl};
 use diesel_async::RunQueryDsl;
 use wq_core::{
     case::{Acted, Command, Explanation, Reason, ReasonCode, ReviewMode},
+    company::{self, Answer as Register, Verdict},
     db::schema::{case_events, cases},
 };
 use wq_tests::{Site, Student, World};
@@ -106,7 +107,7 @@ async fn the_reason_of_a_rejection_stays_readable() {
         world.officer().await,
     );
     let invited = world.invite(&company, &student).await;
-    let accepted = world.act(&student.account, invited, &Command::Accept).await;
+    let accepted = world.accept(&student.account, invited).await;
     let reason = Reason {
         code: ReasonCode::new("other").expect("a code"),
         text: Explanation::new("薪酬与岗位<b>不符</b>").expect("a text"),
@@ -132,7 +133,7 @@ async fn a_second_invitation_is_for_reading_only_once_one_is_accepted() {
     let student = world.student().await;
     let first = world.invite(&world.company().await, &student).await;
     let second = world.invite(&world.company().await, &student).await;
-    world.act(&student.account, first, &Command::Accept).await;
+    world.accept(&student.account, first).await;
     let reader = site.signed_in(&world, &student.account).await;
     let before = events(&world).await;
     let page = reader.get(&page_of(second)).await;
@@ -327,17 +328,11 @@ async fn what_is_known_of_the_company_is_said_before_the_answer() {
     let invited = world.invite(&company, &student).await;
     let reader = site.signed_in(&world, &student.account).await;
     let href = page_of(invited);
-    assert!(
-        reader
-            .get(&href)
-            .await
-            .body
-            .contains("暂时无法获取最新状态，请手动查询")
-    );
+    assert!(reader.get(&href).await.body.contains("经营状态查询中"));
     world
         .sql(&format!(
-            "INSERT INTO company_register (company_id, verdict, status_text, fetched_at) \
-             VALUES ({}, 'no', '吊销，未注销', now())",
+            "UPDATE company_register SET verdict = 'no', status_text = '吊销，未注销', fetched_at = now() \
+             WHERE company_id = {}",
             company.id
         ))
         .await;
@@ -416,4 +411,44 @@ async fn an_invitation_is_its_students_alone() {
     }
     assert_eq!(site.stranger().get(&href).await.location(), "/login");
     assert_eq!(events(&world).await, before);
+}
+
+#[tokio::test]
+async fn r_8_2_opening_an_invitation_asks_the_register_where_its_answer_is_a_day_old() {
+    let world = World::new().await;
+    let (company, student) = (world.company().await, world.student().await);
+    let href = page_of(world.invite(&company, &student).await);
+    let site = Site::of(&world).await;
+    let reader = site.signed_in(&world, &student.account).await;
+    let known = |ago: &str| {
+        format!(
+            "INSERT INTO company_register (company_id, verdict, status_text, fetched_at, asked_at) \
+             VALUES ({}, 'ok', '存续', now() - interval '{ago}', now() - interval '{ago}') \
+             ON CONFLICT (company_id) DO UPDATE SET fetched_at = excluded.fetched_at, asked_at = excluded.asked_at",
+            company.id
+        )
+    };
+    let jobs = "SELECT FROM jobs WHERE kind = 'look_up_company'";
+    world.sql("DELETE FROM jobs").await;
+    world.sql(&known("20 hours")).await;
+    assert!(reader.get(&href).await.body.contains("经营状态：存续"));
+    assert_eq!(world.sql(jobs).await, 0, "a fresh answer is not asked for again");
+
+    world.sql(&known("25 hours")).await;
+    for _ in 0..2 {
+        let page = reader.get(&href).await;
+        assert!(page.body.contains("经营状态查询中") && page.body.contains("every 2s"));
+        assert_eq!(world.sql(jobs).await, 1);
+    }
+    let ended = Register {
+        verdict: Verdict::No,
+        status_text: "吊销，未注销".into(),
+        abnormal: false,
+        seriously_illegal: false,
+    };
+    company::answered(&mut *world.conn().await, company.id, ended)
+        .await
+        .expect("kept");
+    let part = reader.get(&format!("{href}/standing")).await;
+    assert!(part.body.contains("吊销，未注销（非存续）") && !part.body.contains("every 2s"));
 }

@@ -1,6 +1,6 @@
 //! A company keeps an invitation that it has not finished, goes on with it, sends it or drops it.
 
-use wq_tests::{Site, World};
+use wq_tests::{Client, Site, World};
 
 use crate::invitation::{NASTY, form};
 
@@ -143,4 +143,90 @@ async fn a_draft_is_its_companys_alone_and_is_dropped_for_good() {
     assert_eq!(client.post(&removal, &[]).await.status, 303);
     assert_eq!(world.sql("SELECT FROM invitation_drafts").await, 0);
     assert_eq!(client.post(&removal, &[]).await.status, 404);
+}
+
+/// The key of a form that is drawn now.
+async fn key(client: &Client) -> String {
+    let page = client.get("/company/invitations/new").await;
+    let (_, rest) = page.body.split_once(r#"name="key" value=""#).expect("a key");
+    rest.split('"').next().expect("a key").to_owned()
+}
+
+#[tokio::test]
+async fn a_form_that_is_saved_twice_makes_one_draft_and_another_form_another() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let company = world.company().await;
+    let client = site.signed_in(&world, &company.account).await;
+    let key = key(&client).await;
+    let typed = [("job_title", "甲"), ("key", key.as_str())];
+    let (one, other) = tokio::join!(client.post(DRAFTS, &typed), client.post(DRAFTS, &typed));
+    assert_eq!((one.status.as_u16(), other.status.as_u16()), (303, 303));
+    assert_eq!(one.location(), other.location(), "a double click");
+    let begun = "SELECT FROM audit_entries WHERE act LIKE 'invitation_draft.%'";
+    assert_eq!(world.sql(begun).await, 1);
+
+    // Back to the form, and saved with something else in it.
+    let back = [("job_title", "乙"), ("key", key.as_str())];
+    assert_eq!(client.post(DRAFTS, &back).await.location(), one.location());
+    assert!(client.get(one.location()).await.body.contains(r#"value="乙""#));
+    // Back once more, after somebody went on with the draft.
+    let lost = client
+        .post(DRAFTS, &[("job_title", "丙"), ("key", key.as_str())])
+        .await;
+    assert!(lost.status == 409 && lost.body.contains("以免覆盖后来的内容"));
+    assert!(client.get(one.location()).await.body.contains(r#"value="乙""#));
+    assert_eq!(world.sql("SELECT FROM invitation_drafts").await, 1);
+
+    let rival = site.signed_in(&world, &world.company().await.account).await;
+    for (client, key) in [(&rival, key), (&client, self::key(&client).await)] {
+        let saved = client.post(DRAFTS, &[("key", &key)]).await;
+        assert!(saved.status == 303 && saved.location() != one.location());
+    }
+    assert_eq!(world.sql("SELECT FROM invitation_drafts").await, 3);
+}
+
+#[tokio::test]
+async fn a_form_that_was_refused_keeps_its_key_and_a_full_company_may_still_save_it_again() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (company, student) = (world.company().await, world.student().await);
+    let client = site.signed_in(&world, &company.account).await;
+    let key = key(&client).await;
+    let wrong = client
+        .post(
+            "/company/invitations",
+            &form(&student, &[("key", &key), ("salary", "")]),
+        )
+        .await;
+    assert!(wrong.status == 422 && wrong.body.contains(&format!(r#"name="key" value="{key}""#)));
+    world
+        .sql(&format!(
+            "INSERT INTO invitation_drafts (company_id, account_id, typed) SELECT {}, {}, '{{}}' FROM generate_series(1, 199)",
+            company.id, company.account.id
+        ))
+        .await;
+    let typed = [("job_title", "甲"), ("key", key.as_str())];
+    for _ in 0..2 {
+        assert_eq!(client.post(DRAFTS, &typed).await.status, 303);
+    }
+    let full = client.post(DRAFTS, &[("job_title", "丁")]).await;
+    assert!(full.status == 422 && full.body.contains("草稿已有 200 份") && full.body.contains("丁"));
+    assert_eq!(world.sql("SELECT FROM invitation_drafts").await, 200);
+}
+
+#[tokio::test]
+async fn a_draft_that_is_sent_twice_leads_to_the_one_invitation_that_it_became() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (company, student) = (world.company().await, world.student().await);
+    let client = site.signed_in(&world, &company.account).await;
+    let saved = client.post(DRAFTS, &form(&student, &[])).await;
+    let id = saved.location().rsplit('/').next().expect("a number");
+    let typed = form(&student, &[("draft", id), ("version", "1")]);
+    let sent = client.post("/company/invitations", &typed).await;
+    let again = client.post("/company/invitations", &typed).await;
+    assert_eq!((sent.status.as_u16(), again.status.as_u16()), (303, 303));
+    assert_eq!(sent.location(), again.location());
+    assert_eq!(world.sql("SELECT FROM cases").await, 1);
 }

@@ -222,6 +222,20 @@ async fn r_8_5_what_cannot_be_taken_over_stays_and_the_page_says_to_reject() {
             .contains("姓名、身份证号、专业与就业管理系统不一致，且无法在此同步"),
         "beside the verdict too"
     );
+    let late = client.get(&page(case, "/employment")).await;
+    let (panel, heeded) = late
+        .body
+        .split_once("<hx-partial")
+        .expect("what the verdict heeds");
+    assert!(panel.starts_with(r#"<section id="employment""#));
+    assert!(heeded.starts_with(r##" hx-target="#differing" hx-swap="outerHTML"><div id="differing""##));
+    assert!(heeded.contains("姓名、身份证号、专业与就业管理系统不一致，且无法在此同步"));
+    let reader = site.signed_in(&world, &world.department_officer().await).await;
+    let panel = reader.get(&page(case, "/employment")).await;
+    assert!(
+        panel.body.contains("王改名") && !panel.body.contains("hx-partial"),
+        "nobody else has a verdict to give"
+    );
     assert!(!shown.body.contains("19491231"), "an ID number is masked");
     assert!(
         !shown.body.contains(&page(case, "/student")),

@@ -491,7 +491,7 @@ async fn an_invitation_is_taken_back_once_and_only_while_it_waits() {
     assert_eq!(written(&world).await, before);
 
     let second = world.invite(&company, &student).await;
-    world.act(&student.account, second, &Command::Accept).await;
+    world.accept(&student.account, second).await;
     let late = client
         .post(&format!("{LIST}/{}/withdrawal", second.case), &[("version", "1")])
         .await;

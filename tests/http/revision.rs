@@ -1,6 +1,5 @@
 //! A company edits its invitation before the answer, and the student accepts nothing unseen.
 
-use wq_core::case::Command;
 use wq_tests::{Site, World};
 
 use crate::invitation::form;
@@ -120,7 +119,7 @@ async fn companies_are_not_told_that_the_student_has_signed_elsewhere_and_may_in
     let student = world.student().await;
     let open = world.invite(&second, &student).await;
     let signed = world.invite(&first, &student).await;
-    world.act(&student.account, signed, &Command::Accept).await;
+    world.accept(&student.account, signed).await;
     let client = site.signed_in(&world, &second.account).await;
     let page = client.get(&format!("/company/invitations/{}", open.case)).await;
     assert!(page.body.contains("等待学生应约") && !page.body.contains(&first.name));

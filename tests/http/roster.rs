@@ -67,7 +67,7 @@ async fn r_11_who_gave_up_a_destination_is_listed_until_something_is_handed_in()
     let company = world.company().await;
     let invited = world.invite(&company, &other).await;
     assert_eq!(rows(&client.get("/voided").await), 2);
-    world.act(&other.account, invited, &Command::Accept).await;
+    world.accept(&other.account, invited).await;
     let list = client.get("/voided").await;
     assert!(rows(&list) == 1 && !list.body.contains(&other.name));
     registered(&world, &one).await;

@@ -304,8 +304,7 @@ async fn r_3_3_no_act_slips_through_while_the_review_mode_changes() {
         let change = change_mode(&world, &officer, mode);
         let accept = async {
             let conn = &mut *world.conn().await;
-            let by = wq_core::case::By::Account(&student.account);
-            wq_core::case::act(conn, by, invited.case, invited.version, &Command::Accept).await
+            wq_tests::accept(conn, &student.account, invited.case, invited.version).await
         };
         let (_, accepted) = tokio::join!(change, accept);
         accepted.expect("it goes on, whatever the mode");

@@ -9,6 +9,6 @@ mod world;
 
 pub use browserless::{Answer, Client, KEY, Site, Stream};
 pub use people::{Company, Student};
-pub use play::objection;
+pub use play::{accept, objection};
 pub use sandbox::{PUBLIC_URL, Sandbox, Worker, worker_settings};
 pub use world::{COHORT, LIMIT, World};

@@ -7,11 +7,11 @@ use serde_json::json;
 use crate::{
     access::Account,
     audit::{self, Entry},
-    case::{ActError, Acted, By, CaseRow, Change, Command, apply, hold},
+    case::{ActError, Acted, By, CaseRow, Change, Command, Question, apply, hold},
     contact::Mobile,
     db::{Conn, schema::students},
     ids::{CaseId, StudentId},
-    one_time::{Handle, Key, New, Purpose, Refused, Subject, TooSoon, Way, issue, redeem},
+    one_time::{Handle, Key, New, Purpose, Refused, Subject, TooSoon, Way, confirm, issue},
 };
 
 /// Why no code was sent.
@@ -45,7 +45,7 @@ pub async fn ask_acceptance(
     conn.transaction(async |conn| {
         let held = hold(conn, By::Account(by), case).await?;
         held.seen_at(seen)?;
-        if let Some(refusal) = held.refusal(&Command::Accept) {
+        if let Some(refusal) = held.refusal(&Question::Accept(())) {
             return Err(ActError::from(refusal).into());
         }
         let mobile = mobile_of(conn, held.row.student_id)
@@ -77,27 +77,29 @@ pub async fn accept(
     conn.transaction(async |conn| {
         let held = hold(conn, By::Account(by), case).await?;
         held.seen_at(seen)?;
-        if let Some(refusal) = held.refusal(&Command::Accept) {
+        if let Some(refusal) = held.refusal(&Question::Accept(())) {
             return Err(refusal.into());
         }
-        let Some(handle) = handle else {
+        let (Some(handle), Some(mobile)) = (handle, mobile_of(conn, held.row.student_id).await?) else {
             return Ok(Err(Refused::Late));
         };
-        let proof = match redeem(conn, key, Purpose::Acceptance, handle, typed).await? {
-            Ok(proof) => proof,
+        let invitation = subject(&held.row);
+        let confirmed = match confirm(conn, key, (handle, typed), invitation, mobile.as_str()).await? {
+            Ok(confirmed) => confirmed,
             Err(refused) => return Ok(Err(refused)),
         };
-        let mobile = mobile_of(conn, held.row.student_id).await?;
-        let is_own = mobile.is_some_and(|mobile| mobile.as_str() == proof.address);
-        if proof.subject != subject(&held.row) || !is_own {
-            return Ok(Err(Refused::Late));
-        }
-        let confirmed = Entry::of(by, "agreement.confirm", "case", Some(case.0))
-            .with(json!({ "code_id": proof.code.0, "read_at_version": seen }));
-        audit::write(conn, &confirmed).await?;
-        apply(conn, By::Account(by), held, &Command::Accept, Change::default())
-            .await
-            .map(Ok)
+        let entry = Entry::of(by, "agreement.confirm", "case", Some(case.0))
+            .with(json!({ "code_id": confirmed.code().0, "read_at_version": seen }));
+        audit::write(conn, &entry).await?;
+        apply(
+            conn,
+            By::Account(by),
+            held,
+            &Command::Accept(confirmed),
+            Change::default(),
+        )
+        .await
+        .map(Ok)
     })
     .await
 }
@@ -107,7 +109,7 @@ fn subject(row: &CaseRow) -> Subject {
     Subject::Invitation {
         student: row.student_id,
         case: row.id,
-        version: row.version,
+        version: row.shown_version(),
     }
 }
 

@@ -5,8 +5,13 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{delete, insert_into, prelude::*, update};
 use diesel_async::{AsyncConnection, RunQueryDsl};
+use diesel_derive_newtype::DieselNewType;
 
-use super::{Invitation, InviteError, batch::COLUMNS, invite};
+use super::{
+    Invitation, InviteError,
+    batch::COLUMNS,
+    invite::{invite, invited},
+};
 use crate::{
     access::{Account, Role},
     audit::{self, Entry},
@@ -53,6 +58,29 @@ pub enum DraftError {
     /// The database failed.
     #[error(transparent)]
     Database(#[from] diesel::result::Error),
+}
+
+/// Names one form that was drawn to write an invitation, so that saving it again finds the draft that it made: 128 random bits in
+/// hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, DieselNewType)]
+pub struct FormKey(String);
+
+impl FormKey {
+    /// The key of a form that is drawn now.
+    pub fn draw() -> Self {
+        Self(hex::encode(rand::random::<[u8; 16]>()))
+    }
+
+    /// Reads what a form holds.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits = text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    /// As a form holds it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 type Row = (DraftId, i32, serde_json::Value, DateTime<Utc>);
@@ -124,26 +152,65 @@ pub async fn find(conn: &mut Conn, of: &Account, id: DraftId) -> QueryResult<Opt
     Ok(row.map(draft))
 }
 
-/// Keeps what was typed as a new draft.
-pub async fn begin(conn: &mut Conn, by: &Account, typed: &Typed) -> Result<DraftId, DraftError> {
+/// Keeps what was typed as a draft. A form that is saved again, by a double click or by going back to it, goes on with the draft that
+/// it made: [`DraftError::Moved`] where somebody has gone on with that since.
+pub async fn begin(
+    conn: &mut Conn,
+    by: &Account,
+    form: &FormKey,
+    typed: &Typed,
+) -> Result<DraftId, DraftError> {
     let company = company_of(by).ok_or(DraftError::NotFound)?;
     conn.transaction(async |conn| {
-        if number(conn, by).await? >= MOST as i64 {
-            return Err(DraftError::TooMany);
-        }
-        let id: DraftId = insert_into(invitation_drafts::table)
+        // Of two at once the second waits here until the first has made it.
+        let begun: Option<DraftId> = insert_into(invitation_drafts::table)
             .values((
                 invitation_drafts::company_id.eq(company),
                 invitation_drafts::account_id.eq(by.id),
                 invitation_drafts::typed.eq(fields(typed)),
+                invitation_drafts::form_key.eq(form),
             ))
+            .on_conflict((invitation_drafts::company_id, invitation_drafts::form_key))
+            .do_nothing()
             .returning(invitation_drafts::id)
             .get_result(conn)
-            .await?;
+            .await
+            .optional()?;
+        let Some(id) = begun else {
+            return begin_again(conn, by, company, form, typed).await;
+        };
+        if number(conn, by).await? > MOST as i64 {
+            return Err(DraftError::TooMany);
+        }
         written(conn, by, "invitation_draft.begin", id).await?;
         Ok(id)
     })
     .await
+}
+
+async fn begin_again(
+    conn: &mut Conn,
+    by: &Account,
+    company: CompanyId,
+    form: &FormKey,
+    typed: &Typed,
+) -> Result<DraftId, DraftError> {
+    let found: Option<(DraftId, i32, serde_json::Value)> = invitation_drafts::table
+        .filter(invitation_drafts::company_id.eq(company))
+        .filter(invitation_drafts::form_key.eq(form))
+        .select((
+            invitation_drafts::id,
+            invitation_drafts::version,
+            invitation_drafts::typed,
+        ))
+        .first(conn)
+        .await
+        .optional()?;
+    match found {
+        Some((id, _, same)) if same == fields(typed) => Ok(id),
+        Some((id, 1, _)) => save(conn, by, id, 1, typed).await.map(|()| id),
+        Some(_) | None => Err(DraftError::Moved),
+    }
 }
 
 /// Keeps what was typed into a draft as it was seen at a version.
@@ -185,7 +252,8 @@ pub async fn remove(conn: &mut Conn, by: &Account, id: DraftId) -> Result<(), Dr
     .await
 }
 
-/// Sends what a draft has become, and deletes the draft with it: both, or neither.
+/// Sends what a draft has become, and deletes the draft with it: both, or neither. Sent twice, the draft is gone, and what it became
+/// is found.
 pub async fn send(
     conn: &mut Conn,
     by: &Account,
@@ -193,7 +261,9 @@ pub async fn send(
     invitation: Invitation,
 ) -> Result<Acted, InviteError> {
     conn.transaction(async |conn| {
-        let found = find(conn, by, id).await?.ok_or(ActError::NotFound)?;
+        let Some(found) = find(conn, by, id).await? else {
+            return Err(sent_already(conn, by, &invitation).await?);
+        };
         let acted = invite(conn, by, invitation).await?;
         delete(invitation_drafts::table.find(found.id))
             .execute(conn)
@@ -201,6 +271,13 @@ pub async fn send(
         Ok(acted)
     })
     .await
+}
+
+async fn sent_already(conn: &mut Conn, by: &Account, invitation: &Invitation) -> QueryResult<InviteError> {
+    Ok(match invited(conn, by, invitation).await? {
+        Some((case, true)) => InviteError::InvitedAlready { case, same: true },
+        Some((_, false)) | None => ActError::NotFound.into(),
+    })
 }
 
 /// Deletes the drafts that nobody works on any more. Answers how many.

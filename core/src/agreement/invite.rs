@@ -140,6 +140,19 @@ async fn student_of(conn: &mut Conn, invitation: &Invitation) -> QueryResult<Opt
         .optional()
 }
 
+/// The company's invitation to the same student that waits for an answer, and whether it says the same.
+pub(super) async fn invited(
+    conn: &mut Conn,
+    by: &Account,
+    invitation: &Invitation,
+) -> QueryResult<Option<(CaseId, bool)>> {
+    let (Role::Company { company }, Some(student)) = (&by.role, student_of(conn, invitation).await?) else {
+        return Ok(None);
+    };
+    let open = open_invitation(conn, *company, student).await?;
+    Ok(open.map(|(case, terms)| (case, terms == invitation.terms)))
+}
+
 async fn open_invitation(
     conn: &mut Conn,
     company: CompanyId,

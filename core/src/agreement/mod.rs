@@ -26,7 +26,7 @@ pub use document::{Document, HandOut, hand_out, is_made, made};
 pub use edit::{Revision, edit};
 pub use expire::{Expiry, expire};
 pub use invite::{Invitation, InviteError, invite};
-pub use offer::{Offer, offer};
+pub use offer::{Offer, offer, open_offer};
 pub use parts::{Part, part, parts};
 pub use read::{Agreement, read};
 pub use sent::{Group, Sent, SentOne, Wanted, counts, found, sent, sent_one};

@@ -4,7 +4,7 @@ use super::read::{Agreement, read};
 use crate::{
     access::Account,
     case::{
-        ActError, By, Command, DeclineReason, Objection, Refusal, RefusalClass,
+        ActError, By, DeclineReason, Objection, Question, Refusal, RefusalClass,
         history::{Happened, history},
         look,
     },
@@ -68,9 +68,21 @@ pub async fn offer(conn: &mut Conn, account: &Account, case: CaseId) -> Result<O
     Ok(Some(Offer {
         standing,
         history: history(conn, &scope, case).await?,
-        acceptance: held.refusal(&Command::Accept),
-        refusal: held.refusal(&Command::Decline(Objection::of(DeclineReason::Other))),
+        acceptance: held.refusal(&Question::Accept(())),
+        refusal: held.refusal(&Question::Decline(Objection::of(DeclineReason::Other))),
         agreement,
         office,
     }))
+}
+
+/// The same for a page that is opened: the register is asked about the company where its answer is old.
+pub async fn open_offer(conn: &mut Conn, account: &Account, case: CaseId) -> Result<Option<Offer>, ActError> {
+    let Some(mut offer) = offer(conn, account, case).await? else {
+        return Ok(None);
+    };
+    if let (Some(company), Some(known)) = (offer.agreement.case.company_id, offer.standing.take()) {
+        let school = Some(offer.office.school);
+        offer.standing = Some(company::ask_if_stale(conn, company, school, known).await?);
+    }
+    Ok(Some(offer))
 }

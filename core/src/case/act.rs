@@ -10,7 +10,7 @@ use diesel_async::{AsyncConnection, RunQueryDsl};
 use serde_json::{Value, json};
 
 use super::{
-    Actor, Command, Facts, Kind, Refusal, Standing, State, Transition,
+    Actor, Command, Facts, Kind, Question, Refusal, Standing, State, Transition,
     circumstances::{Circumstances, Standings},
     decide, due,
     follow::follow,
@@ -118,7 +118,7 @@ pub(crate) struct Held {
 impl Held {
     /// Refuses an act on a page drawn before the last change. A reminder changes nothing that a page shows.
     pub(crate) fn seen_at(&self, version: i32) -> Result<(), ActError> {
-        if (self.row.version - self.row.reminded..=self.row.version).contains(&version) {
+        if (self.row.shown_version()..=self.row.version).contains(&version) {
             Ok(())
         } else {
             Err(ActError::Moved)
@@ -126,7 +126,7 @@ impl Held {
     }
 
     /// Why the rules would refuse a command now; none: they would grant it.
-    pub(crate) fn refusal(&self, command: &Command) -> Option<Refusal> {
+    pub(crate) fn refusal(&self, command: &Question) -> Option<Refusal> {
         decide(self.row.state, command, &self.facts).err()
     }
 }

@@ -1,7 +1,7 @@
 //! What waits for a reviewer, as far as state and review mode tell: asked of the rules themselves.
 
 use super::{
-    Command, Module, ReviewMode, State,
+    Module, Question, ReviewMode, State,
     act::By,
     decide,
     questions::{endings, favourable},
@@ -15,7 +15,7 @@ pub fn awaits(by: &Account, mode: ReviewMode, state: State) -> bool {
     };
     endings(state.kind())
         .into_iter()
-        .any(|ends| decide(state, &Command::Approve, &favourable(actor, mode, ends)).is_ok())
+        .any(|ends| decide(state, &Question::Approve, &favourable(actor, mode, ends)).is_ok())
 }
 
 /// The states of a module in which cases wait for the account's verdict: 待我处理.

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::{
-    Actor, Command, Kind, Refusal,
+    Actor, Kind, Question, Refusal,
     circumstances::{Circumstances, Place, Standings},
     decide,
 };
@@ -39,5 +39,5 @@ pub async fn bar(
     let facts = Circumstances::of(conn, &place, standings)
         .await?
         .facts(Actor::Student);
-    Ok(decide(kind.draft(), &Command::Submit, &facts).err())
+    Ok(decide(kind.draft(), &Question::Submit, &facts).err())
 }

@@ -1,16 +1,20 @@
 //! What people, and the platform itself, can ask of a case.
 
 use super::{Actor, EditableField, Explanation, Objection, Reason, Refusal};
+use crate::one_time::Confirmed;
 
 /// What can be asked of a case.
+///
+/// `Yes` is what an acceptance takes. A command that is carried out takes the proof of the code that came to the student's own phone,
+/// which nothing but the redemption of that code makes; a [`Question`] takes nothing, and moves nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {
+pub enum Command<Yes = Confirmed> {
     /// A company sends its invitation.
     Invite,
     /// The company changes an invitation that nobody has answered.
     EditInvitation,
     /// The student accepts an invitation.
-    Accept,
+    Accept(Yes),
     /// The student declines an invitation, for this reason.
     Decline(Objection),
     /// Whoever is waiting takes back what nobody has answered or decided yet.
@@ -51,13 +55,16 @@ pub enum Command {
     EndByTermination,
 }
 
-impl Command {
+/// A command of which the rules are asked what they would say.
+pub type Question = Command<()>;
+
+impl<Yes> Command<Yes> {
     /// The name that events and audit entries keep.
     pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Invite => "invite",
             Self::EditInvitation => "edit_invitation",
-            Self::Accept => "accept",
+            Self::Accept(_) => "accept",
             Self::Decline(_) => "decline",
             Self::Withdraw => "withdraw",
             Self::Expire => "expire",
@@ -95,7 +102,7 @@ impl Command {
             }
             Self::Invite
             | Self::EditInvitation
-            | Self::Accept
+            | Self::Accept(_)
             | Self::Withdraw
             | Self::Expire
             | Self::Remind
@@ -117,7 +124,7 @@ impl Command {
         match self {
             Self::Invite => "发起签约邀请",
             Self::EditInvitation => "修改邀请",
-            Self::Accept => "同意签约",
+            Self::Accept(_) => "同意签约",
             Self::Decline(_) => "拒绝签约",
             Self::Withdraw => "撤回",
             Self::Expire => "邀请过期",
@@ -144,7 +151,7 @@ impl Command {
     const fn givers(&self) -> &'static [Actor] {
         match self {
             Self::Invite | Self::EditInvitation => &[Actor::Company],
-            Self::Accept | Self::Decline(_) | Self::Submit | Self::GiveUp | Self::Abandon => {
+            Self::Accept(_) | Self::Decline(_) | Self::Submit | Self::GiveUp | Self::Abandon => {
                 &[Actor::Student]
             }
             Self::Withdraw | Self::UploadStampedCopy | Self::Ask | Self::Agree | Self::Refuse(_) => {

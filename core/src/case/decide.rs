@@ -10,7 +10,7 @@ use super::{Command, Facts, Refusal, State, Transition, destination, offline, on
 /// # Errors
 ///
 /// A [`Refusal`], after which nothing has changed and nothing follows.
-pub fn decide(state: State, command: &Command, facts: &Facts) -> Result<Transition, Refusal> {
+pub fn decide<Yes>(state: State, command: &Command<Yes>, facts: &Facts) -> Result<Transition, Refusal> {
     facts.student_can_be_acted_on()?;
     command.may_be_given_by(facts.actor)?;
     match state {

@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use serde_json::json;
 
 use super::{
-    Command,
+    Question,
     act::{ActError, By},
     begin::lock_student,
     circumstances::{Circumstances, Standings},
@@ -41,7 +41,7 @@ impl Draft {
         let facts = Circumstances::of(conn, &new.place(), student.clone())
             .await?
             .facts(actor);
-        decide(new.kind.draft(), &Command::Submit, &facts)?;
+        decide(new.kind.draft(), &Question::Submit, &facts)?;
         Ok(Self { new, student })
     }
 

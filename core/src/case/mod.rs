@@ -47,7 +47,7 @@ pub use bar::bar;
 pub use begin::begin;
 pub(crate) use begin::foresee;
 pub(crate) use circumstances::Standings;
-pub use command::Command;
+pub use command::{Command, Question};
 pub use decide::decide;
 pub(crate) use draft::Draft;
 pub use effect::{Audience, Channel, Effect, Notice, Transition};

@@ -110,7 +110,11 @@ fn review(state: State) -> Result<Review<'static, State>, Refusal> {
     }
 }
 
-pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<Transition<State>, Refusal> {
+pub(super) fn decide<Yes>(
+    state: State,
+    command: &Command<Yes>,
+    facts: &Facts,
+) -> Result<Transition<State>, Refusal> {
     match command {
         Command::Invite => match state {
             Draft => {
@@ -136,7 +140,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
                 .with(Effect::ScheduleReminders)
                 .telling(Audience::Student, Notice::InvitationEdited))
         }
-        Command::Accept => {
+        Command::Accept(_) => {
             invited(state)?;
             facts.time_is_left()?;
             facts.agreement_is_allowed()?;

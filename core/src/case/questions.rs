@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Actor, AgreementKind, Command, DeclineReason, EditableField, Explanation, Facts, Kind, Objection, Reason,
-    ReasonCode, Refusal, ReviewMode, State, decide,
+    Actor, AgreementKind, Command, DeclineReason, EditableField, Explanation, Facts, Kind, Objection,
+    Question, Reason, ReasonCode, Refusal, ReviewMode, State, decide,
 };
 
 /// Every command, once, in the order of a case's life.
-pub(super) fn commands() -> [Command; 22] {
+pub(super) fn commands() -> [Question; 22] {
     [
         Command::Invite,
         Command::EditInvitation,
-        Command::Accept,
+        Command::Accept(()),
         Command::Decline(objection()),
         Command::Expire,
         Command::Remind,

@@ -56,7 +56,7 @@ pub async fn remind(conn: &mut Conn, case: CaseId) -> Result<Reminded, ActError>
 async fn last_reminder(conn: &mut Conn, row: &CaseRow) -> QueryResult<Option<DateTime<Utc>>> {
     case_events::table
         .filter(case_events::case_id.eq(row.id))
-        .filter(case_events::version.gt(row.version - row.reminded))
+        .filter(case_events::version.gt(row.shown_version()))
         .select(max(case_events::at))
         .first(conn)
         .await

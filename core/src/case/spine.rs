@@ -64,6 +64,11 @@ impl CaseRow {
         Module::of(self.state.kind())
     }
 
+    /// The version since which its pages say the same: a reminder changes nothing on them.
+    pub fn shown_version(&self) -> i32 {
+        self.version - self.reminded
+    }
+
     /// Where the case stands in the lists.
     pub fn cursor(&self) -> Cursor {
         Cursor {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::questions::{self, adverse, commands, favourable};
 use super::{
-    Actor, AgreementForm, AgreementKind, Audience, Command, Effect, Kind, Refusal, RefusalClass, ReviewMode,
+    Actor, AgreementForm, AgreementKind, Audience, Effect, Kind, Question, Refusal, RefusalClass, ReviewMode,
     Standing, State, Step, Transition, decide,
 };
 
@@ -58,7 +58,7 @@ struct Table {
 /// One row: a command that a state allows to these actors in these modes.
 struct Row {
     from: State,
-    command: Command,
+    command: Question,
     actors: Vec<Actor>,
     modes: Vec<ReviewMode>,
     transition: Transition,
@@ -113,7 +113,7 @@ impl Table {
     }
 
     /// The rows of one command in one state. Modes, and then actors, to whom the same is allowed share a row.
-    fn allowed(self, from: State, command: &Command) -> Vec<Row> {
+    fn allowed(self, from: State, command: &Question) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::new();
         for actor in Actor::ALL {
             for (modes, transition) in self.allowed_to(actor, from, command) {
@@ -138,7 +138,7 @@ impl Table {
         rows
     }
 
-    fn allowed_to(self, actor: Actor, from: State, command: &Command) -> Vec<(Vec<ReviewMode>, Transition)> {
+    fn allowed_to(self, actor: Actor, from: State, command: &Question) -> Vec<(Vec<ReviewMode>, Transition)> {
         let mut allowed: Vec<(Vec<ReviewMode>, Transition)> = Vec::new();
         for mode in ReviewMode::ALL {
             let Ok(transition) = decide(from, command, &favourable(actor, mode, self.ends)) else {

@@ -111,7 +111,11 @@ impl State {
     }
 }
 
-pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<Transition<State>, Refusal> {
+pub(super) fn decide<Yes>(
+    state: State,
+    command: &Command<Yes>,
+    facts: &Facts,
+) -> Result<Transition<State>, Refusal> {
     match facts.agreement {
         Some(AgreementKind::Online) => agreed::decide(state, command, facts),
         Some(AgreementKind::Offline | AgreementKind::Paper) => material::decide(state, command, facts),

@@ -1,7 +1,7 @@
 //! Which verdicts an account may give on a case now: the same facts and the same rules as the act itself.
 
 use super::{
-    Command, EditableField, Refusal,
+    EditableField, Question, Refusal,
     act::{ActError, By},
     circumstances::{Circumstances, Standings},
     decide,
@@ -47,14 +47,14 @@ pub(crate) async fn verdicts(
     let facts = Circumstances::of(conn, &case.place(), student)
         .await?
         .facts(actor);
-    let judged = |command| decide(case.state, &command, &facts).map(drop);
+    let judged = |command: Question| decide(case.state, &command, &facts).map(drop);
     Ok(Verdicts {
-        approve: judged(Command::Approve),
-        send_back: judged(Command::Return(reason())),
-        reject: judged(Command::Reject(reason())),
-        amend: judged(Command::EditAfterApproval(vec![EditableField::JobCategory])),
-        correct: judged(Command::EditInReview),
-        force: judged(Command::Force(explanation())),
-        one_sided: judged(Command::ApproveOneSided(explanation())),
+        approve: judged(Question::Approve),
+        send_back: judged(Question::Return(reason())),
+        reject: judged(Question::Reject(reason())),
+        amend: judged(Question::EditAfterApproval(vec![EditableField::JobCategory])),
+        correct: judged(Question::EditInReview),
+        force: judged(Question::Force(explanation())),
+        one_sided: judged(Question::ApproveOneSided(explanation())),
     })
 }

@@ -157,17 +157,21 @@ pub async fn ask(conn: &mut Conn, company: CompanyId) -> QueryResult<()> {
     .await
 }
 
-/// Asks the register again where its answer is older than a day, or there is none (rule 8.2). Answers whether it asked.
-pub async fn ask_if_stale(conn: &mut Conn, company: CompanyId, known: &Standing) -> QueryResult<bool> {
+/// Asks the register again where its answer is older than a day, or there is none (rule 8.2): whenever a page that shows it is
+/// opened. How the company stands then.
+pub async fn ask_if_stale(
+    conn: &mut Conn,
+    company: CompanyId,
+    school: Option<SchoolId>,
+    known: Standing,
+) -> QueryResult<Standing> {
     let now = Utc::now();
-    let stale = known
-        .register
-        .as_ref()
-        .is_none_or(|register| register.is_stale(now));
-    if stale {
+    let register = known.register.as_ref();
+    if register.is_none_or(|register| register.is_stale(now)) {
         ask(conn, company).await?;
+        return standing(conn, company, school).await;
     }
-    Ok(stale)
+    Ok(known)
 }
 
 /// What the register answered.

@@ -354,6 +354,7 @@ diesel::table! {
         version -> Int4,
         typed -> Jsonb,
         updated_at -> Timestamptz,
+        form_key -> Nullable<Text>,
     }
 }
 

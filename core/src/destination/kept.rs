@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{Column, Details};
 use crate::{
-    case::{Change, Command},
+    case::{Change, Question},
     db::{Conn, schema::case_events},
     ids::CaseId,
 };
@@ -77,7 +77,7 @@ impl Kept {
 
 /// What was handed in last, with every edit since; none where nothing was handed in, or nothing was kept of it.
 pub(super) async fn kept(conn: &mut Conn, case: CaseId) -> QueryResult<Option<Kept>> {
-    let telling = [Command::Submit.as_str(), Command::EditInReview.as_str()];
+    let telling = [Question::Submit.as_str(), Question::EditInReview.as_str()];
     let after: Vec<Option<Value>> = case_events::table
         .filter(case_events::case_id.eq(case))
         .filter(case_events::command.eq_any(telling))

@@ -3,6 +3,7 @@
 //! The secret is derived from a key and the row's handle, so it stands neither in the database nor in a job, and a job that
 //! runs twice sends the same one. `docs/decisions/one-time-codes.md` says why.
 
+mod confirm;
 mod issue;
 mod prune;
 mod redeem;
@@ -10,6 +11,8 @@ mod rules;
 mod secret;
 mod unsent;
 
+pub use confirm::Confirmed;
+pub(crate) use confirm::confirm;
 pub use issue::{New, Subject, issue};
 pub use prune::prune;
 pub use redeem::{Proof, look, redeem};

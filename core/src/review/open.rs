@@ -106,7 +106,10 @@ pub async fn open(
     } else {
         (None, Vec::new())
     };
-    let standing = asked(conn, by, case.company_id, standing).await?;
+    let standing = match (case.company_id, standing) {
+        (Some(company), Some(known)) => Some(company::ask_if_stale(conn, company, by.school(), known).await?),
+        (_, standing) => standing,
+    };
     let asks = case.state.in_review().is_some() && student.dormant_since.is_none();
     let record = if asks {
         employment::ask_if_stale(conn, student.id, found.record).await?
@@ -147,20 +150,5 @@ async fn floor(conn: &Conn, place: Option<&str>) -> Result<Option<i32>, QueryErr
     match place {
         Some(place) => wage_floor(conn, place).await,
         None => Ok(None),
-    }
-}
-
-/// Asks the register where its answer is old, and says what is known then.
-async fn asked(
-    conn: &mut Conn,
-    by: &Account,
-    company: Option<CompanyId>,
-    standing: Option<Standing>,
-) -> Result<Option<Standing>, QueryError> {
-    match (company, &standing) {
-        (Some(company), Some(old)) if company::ask_if_stale(conn, company, old).await? => {
-            known(conn, by, Some(company)).await
-        }
-        _ => Ok(standing),
     }
 }

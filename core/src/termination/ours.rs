@@ -7,7 +7,7 @@ use super::read::{Termination, read};
 use crate::{
     access::{Account, Role, Scope},
     case::{
-        ActError, By, Command, Refusal,
+        ActError, By, Question, Refusal,
         history::{Happened, for_company, history},
         look,
     },
@@ -58,14 +58,14 @@ pub async fn ours(conn: &mut Conn, account: &Account, case: CaseId) -> Result<Op
         }
     };
     let held = look(conn, By::Account(account), case).await?;
-    let may = |command: &Command| held.refusal(command).is_none();
-    let barred = held.refusal(&Command::Agree);
+    let may = |command: &Question| held.refusal(command).is_none();
+    let barred = held.refusal(&Question::Agree);
     Ok(Some(Ours {
         barred: barred.filter(|refusal| matches!(refusal, Refusal::Dormant | Refusal::EarlierCohort)),
-        may_answer: may(&Command::Agree),
-        may_withdraw: may(&Command::Withdraw),
-        may_submit: may(&Command::Submit),
-        may_abandon: may(&Command::Abandon),
+        may_answer: may(&Question::Agree),
+        may_withdraw: may(&Question::Withdraw),
+        may_submit: may(&Question::Submit),
+        may_abandon: may(&Question::Abandon),
         files: attached(conn, &scope, case).await?,
         termination,
         office,

@@ -8,7 +8,7 @@ use crate::{
     access::{Account, Role},
     agreement::{self, Agreement},
     case::{
-        ActError, AgreementKind, By, Command, Initiator, Kind, NewCase, Refusal, RefusalClass, decide,
+        ActError, AgreementKind, By, Initiator, Kind, NewCase, Question, Refusal, RefusalClass, decide,
         foresee,
     },
     db::{Conn, schema::cases},
@@ -83,8 +83,8 @@ pub async fn prospect(
     let new = new_case(case.id, case.student_id, case.company_id, asker);
     let facts = foresee(conn, By::Account(account), &new).await?;
     let command = match AgreementKind::of(case.state.kind()) {
-        Some(AgreementKind::Online) | None => Command::Ask,
-        Some(AgreementKind::Offline | AgreementKind::Paper) => Command::Submit,
+        Some(AgreementKind::Online) | None => Question::Ask,
+        Some(AgreementKind::Offline | AgreementKind::Paper) => Question::Submit,
     };
     Ok(Some(Prospect {
         refusal: decide(Kind::Termination.draft(), &command, &facts).err(),

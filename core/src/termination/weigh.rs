@@ -52,7 +52,7 @@ pub async fn weigh(
 }
 
 /// The command that ends a termination by these means.
-pub(super) fn command(means: Means, explanation: Explanation) -> Command {
+pub(super) fn command<Yes>(means: Means, explanation: Explanation) -> Command<Yes> {
     match means {
         Means::Forced => Command::Force(explanation),
         Means::OneSided => Command::ApproveOneSided(explanation),

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, VecDeque};
 
 use wq_core::case::{
-    Actor, AgreementKind, Command, DeclineReason, EditableField, Effect, Explanation, Facts, Kind, Objection,
-    Reason, ReasonCode, ReviewMode, State, decide,
+    Actor, AgreementKind, DeclineReason, EditableField, Effect, Explanation, Facts, Kind, Objection,
+    Question, Reason, ReasonCode, ReviewMode, State, decide,
 };
 
 /// One move that the rules allow.
@@ -88,7 +88,7 @@ fn endings(kind: Kind) -> Vec<Option<AgreementKind>> {
     }
 }
 
-fn steps(kind: Kind, ends: Option<AgreementKind>, mode: ReviewMode, commands: &[Command]) -> Vec<Step> {
+fn steps(kind: Kind, ends: Option<AgreementKind>, mode: ReviewMode, commands: &[Question]) -> Vec<Step> {
     let mut steps = Vec::new();
     for from in State::all().filter(|state| state.kind() == kind) {
         for command in commands {
@@ -110,35 +110,35 @@ fn steps(kind: Kind, ends: Option<AgreementKind>, mode: ReviewMode, commands: &[
 }
 
 /// The commands in the order in which the ordinary is preferred to the special.
-fn commands() -> anyhow::Result<[Command; 22]> {
+fn commands() -> anyhow::Result<[Question; 22]> {
     let explanation = Explanation::new("说明")?;
     let reason = Reason {
         code: ReasonCode::new("other")?,
         text: explanation.clone(),
     };
     Ok([
-        Command::Invite,
-        Command::Accept,
-        Command::Decline(Objection::of(DeclineReason::OtherOffer)),
-        Command::Expire,
-        Command::Ask,
-        Command::Agree,
-        Command::Refuse(explanation.clone()),
-        Command::Submit,
-        Command::UploadStampedCopy,
-        Command::Withdraw,
-        Command::Approve,
-        Command::Return(reason.clone()),
-        Command::Reject(reason),
-        Command::Abandon,
-        Command::GiveUp,
-        Command::ApproveOneSided(explanation.clone()),
-        Command::Force(explanation),
-        Command::EditInReview,
-        Command::EditInvitation,
-        Command::EditAfterApproval(vec![EditableField::JobCategory]),
-        Command::EndByTermination,
-        Command::Remind,
+        Question::Invite,
+        Question::Accept(()),
+        Question::Decline(Objection::of(DeclineReason::OtherOffer)),
+        Question::Expire,
+        Question::Ask,
+        Question::Agree,
+        Question::Refuse(explanation.clone()),
+        Question::Submit,
+        Question::UploadStampedCopy,
+        Question::Withdraw,
+        Question::Approve,
+        Question::Return(reason.clone()),
+        Question::Reject(reason),
+        Question::Abandon,
+        Question::GiveUp,
+        Question::ApproveOneSided(explanation.clone()),
+        Question::Force(explanation),
+        Question::EditInReview,
+        Question::EditInvitation,
+        Question::EditAfterApproval(vec![EditableField::JobCategory]),
+        Question::EndByTermination,
+        Question::Remind,
     ])
 }
 

@@ -88,7 +88,7 @@ async fn an_approval_that_fails_anywhere_leaves_nothing() {
         world.officer().await,
     );
     let invited = world.invite(&company, &student).await;
-    let accepted = world.act(&student.account, invited, &Command::Accept).await;
+    let accepted = world.accept(&student.account, invited).await;
     let mut owner = Conn::establish(&world.url).await.expect("the owner");
     let mut conn = world.conn().await;
     let before = written(&mut owner).await;

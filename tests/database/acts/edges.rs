@@ -74,6 +74,6 @@ async fn r_3_2_the_first_act_locks_the_switches_and_the_second_leaves_its_time()
     let invited = world.invite(&company, &student).await;
     let first = acted_at().await;
     assert!(first.is_some());
-    world.act(&student.account, invited, &Command::Accept).await;
+    world.accept(&student.account, invited).await;
     assert_eq!(acted_at().await, first);
 }

@@ -9,20 +9,29 @@ use wq_core::access::Account;
 use wq_core::agreement::{InviteError, invite};
 use wq_core::case::{ActError, Acted, By, Command, Refusal, act};
 use wq_core::db::schema::{case_events, jobs, messages};
-use wq_tests::World;
+use wq_tests::{World, accept};
 
 const ROUNDS: usize = 25;
 
-/// Two commands, each on a connection and a thread of its own, sent when both are ready.
-async fn at_once(world: &World, acts: [(&Account, Acted, &Command); 2]) -> [Result<Acted, ActError>; 2] {
+#[derive(Clone)]
+enum Does {
+    Accepts,
+    Gives(Command),
+}
+
+/// Two acts, each on a connection and a thread of its own, sent when both are ready.
+async fn at_once(world: &World, acts: [(&Account, Acted, Does); 2]) -> [Result<Acted, ActError>; 2] {
     let barrier = Arc::new(Barrier::new(2));
-    let tasks = acts.map(|(by, on, command)| {
+    let tasks = acts.map(|(by, on, does)| {
         let (pool, barrier) = (world.pool.clone(), barrier.clone());
-        let (by, command) = (by.clone(), command.clone());
+        let by = by.clone();
         tokio::spawn(async move {
             let mut conn = pool.get().await.expect("a connection");
             barrier.wait().await;
-            act(&mut conn, By::Account(&by), on.case, on.version, &command).await
+            match does {
+                Does::Accepts => accept(&mut conn, &by, on.case, on.version).await,
+                Does::Gives(command) => act(&mut conn, By::Account(&by), on.case, on.version, &command).await,
+            }
         })
     });
     let [one, other] = tasks;
@@ -41,9 +50,13 @@ async fn of_two_approvals_at_once_one_is_told_that_the_case_moved_on() {
     for round in 0..ROUNDS {
         let student = world.student().await;
         let invited = world.invite(&company, &student).await;
-        let accepted = world.act(&student.account, invited, &Command::Accept).await;
-        let approval = &Command::Approve;
-        let outcomes = at_once(&world, [(&one, accepted, approval), (&other, accepted, approval)]).await;
+        let accepted = world.accept(&student.account, invited).await;
+        let approval = || Does::Gives(Command::Approve);
+        let outcomes = at_once(
+            &world,
+            [(&one, accepted, approval()), (&other, accepted, approval())],
+        )
+        .await;
         assert_eq!(winners(&outcomes), 1, "round {round}: {outcomes:?}");
         assert!(
             outcomes
@@ -92,8 +105,7 @@ async fn r_5_1_of_two_invitations_accepted_at_once_the_second_finds_the_place_ta
         let first = world.invite(&one, &student).await;
         let second = world.invite(&other, &student).await;
         let by = &student.account;
-        let accepted = &Command::Accept;
-        let outcomes = at_once(&world, [(by, first, accepted), (by, second, accepted)]).await;
+        let outcomes = at_once(&world, [(by, first, Does::Accepts), (by, second, Does::Accepts)]).await;
         assert_eq!(winners(&outcomes), 1, "round {round}: {outcomes:?}");
         let is_place_taken =
             |outcome: &Result<_, _>| matches!(outcome, Err(ActError::Refused(Refusal::PlaceTaken)));
@@ -109,8 +121,8 @@ async fn an_invitation_taken_back_while_it_is_accepted_is_one_or_the_other() {
         let student = world.student().await;
         let invited = world.invite(&company, &student).await;
         let acts = [
-            (&student.account, invited, &Command::Accept),
-            (&company.account, invited, &Command::Withdraw),
+            (&student.account, invited, Does::Accepts),
+            (&company.account, invited, Does::Gives(Command::Withdraw)),
         ];
         let outcomes = at_once(&world, acts).await;
         assert_eq!(winners(&outcomes), 1, "round {round}: {outcomes:?}");

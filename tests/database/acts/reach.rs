@@ -5,7 +5,7 @@ use wq_core::case::{
     ActError, Acted, By, Command, Initiator, Kind, NewCase, Refusal, ReviewMode, act, begin,
 };
 use wq_core::ids::{CaseId, CompanyId, SchoolId, StudentId};
-use wq_tests::World;
+use wq_tests::{World, objection};
 
 use super::written;
 
@@ -35,7 +35,7 @@ async fn in_review() -> (World, Account, Acted) {
         world.officer().await,
     );
     let invited = world.invite(&company, &student).await;
-    let accepted = world.act(&student.account, invited, &Command::Accept).await;
+    let accepted = world.accept(&student.account, invited).await;
     (world, officer, accepted)
 }
 
@@ -84,7 +84,7 @@ async fn r_2_3_to_everyone_else_there_is_no_such_case() {
                 school,
                 student: StudentId(999),
             },
-            Command::Accept,
+            Command::Decline(objection()),
         ),
         (
             Role::Company {
@@ -150,7 +150,7 @@ async fn where_the_school_reviews_alone_a_department_is_refused() {
     let world = World::new().await;
     let (company, student) = (world.company().await, world.student().await);
     let invited = world.invite(&company, &student).await;
-    let accepted = world.act(&student.account, invited, &Command::Accept).await;
+    let accepted = world.accept(&student.account, invited).await;
     let department = world.department_officer().await;
     let answer = refused(&world, &department, accepted, &Command::Approve).await;
     assert!(

@@ -18,8 +18,8 @@ pub enum Purpose {
     Write {
         /// Where it is kept as a draft.
         save: String,
-        /// The draft that is written on, and its version.
-        draft: Option<(i64, i32)>,
+        /// Hidden fields that name the draft which is written on, or the form itself.
+        written_on: Vec<(&'static str, String)>,
     },
     /// To change one that its student has not answered.
     Edit {
@@ -34,7 +34,7 @@ impl Default for Purpose {
     fn default() -> Self {
         Self::Write {
             save: String::new(),
-            draft: None,
+            written_on: Vec::new(),
         }
     }
 }
@@ -116,11 +116,9 @@ pub fn form(page: &InvitationForm) -> Markup {
 fn hidden(purpose: &Purpose) -> Markup {
     html! {
         @match purpose {
-            Purpose::Write { draft: Some((id, version)), .. } => {
-                input type="hidden" name="draft" value=(id);
-                input type="hidden" name="version" value=(version);
+            Purpose::Write { written_on, .. } => {
+                @for (name, value) in written_on { input type="hidden" name=(name) value=(value); }
             }
-            Purpose::Write { draft: None, .. } => {}
             Purpose::Edit { version, .. } => { input type="hidden" name="version" value=(version); }
         }
     }

@@ -29,7 +29,11 @@ fn review(state: State) -> Result<Review<'static, State>, Refusal> {
     }
 }
 
-pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<Transition<State>, Refusal> {
+pub(super) fn decide<Yes>(
+    state: State,
+    command: &Command<Yes>,
+    facts: &Facts,
+) -> Result<Transition<State>, Refusal> {
     match command {
         Command::Ask => match state {
             Draft => ask(facts),
@@ -79,7 +83,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
         Command::ApproveOneSided(_) => Err(Refusal::OneSidedNotOnline),
         Command::Invite
         | Command::EditInvitation
-        | Command::Accept
+        | Command::Accept(_)
         | Command::Decline(_)
         | Command::Expire
         | Command::UploadStampedCopy

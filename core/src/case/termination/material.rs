@@ -29,7 +29,11 @@ fn review(state: State) -> Result<Review<'static, State>, Refusal> {
     }
 }
 
-pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<Transition<State>, Refusal> {
+pub(super) fn decide<Yes>(
+    state: State,
+    command: &Command<Yes>,
+    facts: &Facts,
+) -> Result<Transition<State>, Refusal> {
     match command {
         Command::Submit => match state {
             Draft => {
@@ -61,7 +65,7 @@ pub(super) fn decide(state: State, command: &Command, facts: &Facts) -> Result<T
         Command::Ask => Err(Refusal::SubmitMaterial),
         Command::Invite
         | Command::EditInvitation
-        | Command::Accept
+        | Command::Accept(_)
         | Command::Decline(_)
         | Command::Expire
         | Command::UploadStampedCopy

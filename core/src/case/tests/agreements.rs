@@ -14,7 +14,7 @@ fn r_6_1_an_invitation_tells_the_student_and_runs_out() {
 
 #[test]
 fn r_6_1_the_company_hears_the_answer_and_the_reviewer_finds_its_status() {
-    let accepted = granted(Kind::Online, "invited", Command::Accept, student());
+    let accepted = granted(Kind::Online, "invited", Command::Accept(()), student());
     assert!(tells(&accepted, Audience::Company, Notice::InvitationAccepted));
     assert!(accepted.effects.contains(&Effect::LookUpCompany));
     let declined = granted(Kind::Online, "invited", Command::Decline(objection()), student());
@@ -28,7 +28,7 @@ fn r_6_1_an_invitation_whose_time_is_up_is_no_longer_accepted_but_is_still_clear
         ..who
     };
     assert_eq!(
-        refused(Kind::Online, "invited", Command::Accept, late(student())),
+        refused(Kind::Online, "invited", Command::Accept(()), late(student())),
         Refusal::DuePassed
     );
     for (command, by, to) in [
@@ -61,7 +61,7 @@ fn r_6_1_only_the_company_withdraws_an_invitation_and_only_an_open_one() {
 fn r_6_1_a_second_acceptance_is_refused_as_a_conflict() {
     let accepted = state(Kind::Online, "department_review");
     assert_eq!(
-        refused(Kind::Online, "department_review", Command::Accept, student()),
+        refused(Kind::Online, "department_review", Command::Accept(()), student()),
         Refusal::StateMoved(accepted)
     );
 }

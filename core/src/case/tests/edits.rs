@@ -15,7 +15,7 @@ fn r_6_1_a_company_edits_its_invitation_while_nobody_has_answered_and_the_studen
     for state in online::State::ALL {
         if state != online::State::Invited {
             let state = State::Online(state);
-            let refused = decide(state, &Command::EditInvitation, &company());
+            let refused = decide(state, &Question::EditInvitation, &company());
             assert_eq!(refused, Err(Refusal::StateMoved(state)));
         }
     }

@@ -42,7 +42,7 @@ fn beginnings() -> impl Strategy<Value = (Kind, Option<AgreementKind>, ReviewMod
 /// What was asked, and what came of it.
 struct Event {
     from: State,
-    command: Command,
+    command: Question,
     facts: Facts,
     answer: Result<Transition, Refusal>,
 }
@@ -68,7 +68,7 @@ fn history(kind: Kind, ends: Option<AgreementKind>, mode: ReviewMode, turns: &[T
     events
 }
 
-fn chosen(at: State, ends: Option<AgreementKind>, mode: ReviewMode, turn: &Turn) -> (Command, Facts) {
+fn chosen(at: State, ends: Option<AgreementKind>, mode: ReviewMode, turn: &Turn) -> (Question, Facts) {
     let facts = |actor| {
         let facts = favourable(actor, mode, ends);
         let facts = turn

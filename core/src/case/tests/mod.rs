@@ -13,8 +13,8 @@ mod texts;
 
 use super::questions::{explanation, favourable, objection, reason};
 use super::{
-    Actor, AgreementKind, Audience, Command, Effect, Facts, Kind, Notice, Refusal, ReviewMode, State,
-    Transition, decide,
+    Actor, AgreementKind, Audience, Command, Effect, Facts, Kind, Notice, Question, Refusal, ReviewMode,
+    State, Transition, decide,
 };
 
 /// Favourable facts in two-step mode, for each who may act.
@@ -71,18 +71,18 @@ fn state(kind: Kind, text: &str) -> State {
 }
 
 /// The move that a command is granted; panics with the refusal where it is not.
-fn granted(kind: Kind, from: &str, command: Command, facts: Facts) -> Transition {
+fn granted(kind: Kind, from: &str, command: Question, facts: Facts) -> Transition {
     decide(state(kind, from), &command, &facts)
         .unwrap_or_else(|refusal| panic!("{} from {from}: {}", command.as_str(), refusal.code()))
 }
 
 /// The text of the state that a command leads to.
-fn leads(kind: Kind, from: &str, command: Command, facts: Facts) -> &'static str {
+fn leads(kind: Kind, from: &str, command: Question, facts: Facts) -> &'static str {
     granted(kind, from, command, facts).to.as_str()
 }
 
 /// Why a command is refused; panics where it is granted.
-fn refused(kind: Kind, from: &str, command: Command, facts: Facts) -> Refusal {
+fn refused(kind: Kind, from: &str, command: Question, facts: Facts) -> Refusal {
     match decide(state(kind, from), &command, &facts) {
         Ok(transition) => panic!(
             "{} from {from} leads to {}",
@@ -93,11 +93,11 @@ fn refused(kind: Kind, from: &str, command: Command, facts: Facts) -> Refusal {
     }
 }
 
-fn to_return() -> Command {
+fn to_return() -> Question {
     Command::Return(reason())
 }
 
-fn to_reject() -> Command {
+fn to_reject() -> Question {
     Command::Reject(reason())
 }
 

@@ -47,7 +47,7 @@ fn r_5_1_a_second_case_is_refused_while_another_occupies_the_student() {
         ..student()
     };
     assert_eq!(
-        refused(Kind::Online, "invited", Command::Accept, taken),
+        refused(Kind::Online, "invited", Command::Accept(()), taken),
         Refusal::PlaceTaken
     );
     for kind in [Kind::Offline, Kind::Paper, Kind::Destination] {

@@ -28,7 +28,7 @@ fn r_3_2_what_has_begun_goes_on_in_a_module_that_is_switched_off() {
         ..facts
     };
     assert_eq!(
-        leads(Kind::Online, "invited", Command::Accept, off(student())),
+        leads(Kind::Online, "invited", Command::Accept(()), off(student())),
         "department_review"
     );
     assert_eq!(
@@ -129,7 +129,7 @@ fn r_4_2_training_modes_21_and_41_make_no_agreement_of_any_kind() {
     };
     let refusals = [
         refused(Kind::Online, "draft", Command::Invite, closed(company())),
-        refused(Kind::Online, "invited", Command::Accept, closed(student())),
+        refused(Kind::Online, "invited", Command::Accept(()), closed(student())),
         refused(Kind::Online, "school_review", Command::Approve, closed(school())),
         refused(Kind::Offline, "draft", Command::Submit, closed(student())),
         refused(

@@ -6,11 +6,11 @@ use super::*;
 pub(super) const ONLINE: AgreementKind = AgreementKind::Online;
 pub(super) const SUBMITTED: [AgreementKind; 2] = [AgreementKind::Offline, AgreementKind::Paper];
 
-pub(super) fn to_force() -> Command {
+pub(super) fn to_force() -> Question {
     Command::Force(explanation())
 }
 
-fn to_approve_one_sided() -> Command {
+fn to_approve_one_sided() -> Question {
     Command::ApproveOneSided(explanation())
 }
 
@@ -65,7 +65,7 @@ fn r_6_5_only_the_asking_side_withdraws_and_only_before_the_answer() {
     let withdraw = |at, who| {
         decide(
             state(Kind::Termination, at),
-            &Command::Withdraw,
+            &Question::Withdraw,
             &ending(ONLINE, who),
         )
     };

@@ -244,6 +244,6 @@ fn a_student_declines_for_a_reason_of_the_list_with_or_without_words() {
     for &reason in DeclineReason::ALL {
         assert!(ReasonCode::new(reason.as_str()).is_ok() && !reason.label().is_empty());
     }
-    let said = Command::Decline(Objection::of(DeclineReason::Place));
+    let said = Question::Decline(Objection::of(DeclineReason::Place));
     assert_eq!(said.words(), (Some("place"), None), "the event keeps it");
 }

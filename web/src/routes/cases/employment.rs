@@ -2,6 +2,7 @@
 //! 获取最新学生信息.
 
 use chrono::Utc;
+use maud::html;
 use poem::{Response, handler, web::Path};
 use wq_core::{
     case::{ActError, queue},
@@ -26,6 +27,7 @@ use crate::{
         review::{
             company::Again,
             employment::{Difference, Employment, Held, Known, employment as view},
+            verdict::differing_late,
         },
     },
 };
@@ -38,7 +40,7 @@ pub async fn employment(desk: Desk, Path(id): Path<i64>) -> Result<Response, Fau
     let compared = about_student(&conn, &desk.account, desk.module, CaseId(id))
         .await?
         .ok_or(Fault::NotFound)?;
-    Ok(part(view(&panel(&desk, &asked, CaseId(id), &compared))))
+    Ok(panel_alone(&desk, &asked, CaseId(id), &compared))
 }
 
 /// `POST /{module}/{id}/employment`: asks the employment system again.
@@ -50,7 +52,7 @@ pub async fn ask(desk: Desk, Path(id): Path<i64>, _form: Submission) -> Result<R
         .await?
         .ok_or(Fault::NotFound)?;
     if desk.visitor.partial {
-        return Ok(part(view(&panel(&desk, &asked, case, &compared))));
+        return Ok(panel_alone(&desk, &asked, case, &compared));
     }
     desk.visitor.say(Flash::Asking);
     Ok(to(&asked.case(case, "")))
@@ -131,6 +133,14 @@ fn known(asked: &Asked, case: CaseId, compared: &Compared) -> Known {
         reported: record.destination().as_ref().map(reported).unwrap_or_default(),
         differences,
     })
+}
+
+/// The panel alone, and beside it what a verdict is to heed of it, where the reader has one to give.
+fn panel_alone(desk: &Desk, asked: &Asked, case: CaseId, compared: &Compared) -> Response {
+    let heeded = compared
+        .may_take_over
+        .then(|| differing_late(&cautions(compared)));
+    part(html! { (view(&panel(desk, asked, case, compared))) @if let Some(heeded) = heeded { (heeded) } })
 }
 
 /// What of the two systems' differences a reviewer is to think of before deciding (rule 8.5).

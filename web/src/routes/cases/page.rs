@@ -165,11 +165,8 @@ fn verdict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, posted: Posted) -> O
         warned: reviewed.standing.as_ref().is_some_and(Standing::is_warned),
         csrf: desk.visitor.csrf.clone(),
         posted,
-        cautions: against
-            .into_iter()
-            .chain(cautions)
-            .chain(differing(&reviewed.compared))
-            .collect(),
+        cautions: against.into_iter().chain(cautions).collect(),
+        differing: differing(&reviewed.compared),
     })
 }
 

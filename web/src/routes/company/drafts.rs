@@ -7,7 +7,7 @@ use wq_core::{
 };
 
 use super::{
-    invite::{Inviter, typed},
+    invite::{Inviter, Origin, typed},
     present::DRAFTS,
 };
 use crate::{
@@ -58,12 +58,16 @@ fn href(id: DraftId) -> String {
     format!("{DRAFTS}/{id}")
 }
 
-/// `POST /company/drafts`: keeps what was typed, complete or not.
+/// `POST /company/drafts`: keeps what was typed, complete or not. Sent twice, the form leads to the one draft that it made.
 #[handler]
 pub async fn begin(visitor: &Visitor, form: Submission) -> Result<Response, Fault> {
     let account = visitor.company()?;
     let mut conn = visitor.conn().await?;
-    match draft::begin(&mut conn, account, &form.0).await {
+    let origin = Origin::of(&form);
+    let Origin::Blank(key) = &origin else {
+        return Err(Fault::NotFound);
+    };
+    match draft::begin(&mut conn, account, key, &form.0).await {
         Ok(id) => {
             visitor.say(Flash::DraftSaved);
             Ok(to(&href(id)))
@@ -72,7 +76,13 @@ pub async fn begin(visitor: &Visitor, form: Submission) -> Result<Response, Faul
             let inviter = Inviter::of(&mut conn, account).await?;
             let full = format!("草稿已有 {} 份，请先发送或删除一些再保存。", draft::MOST);
             let posted = typed(&form.0).refuse_all(full);
-            Ok(inviter.form(visitor, StatusCode::UNPROCESSABLE_ENTITY, posted, None))
+            Ok(inviter.form(visitor, StatusCode::UNPROCESSABLE_ENTITY, posted, &origin))
+        }
+        Err(DraftError::Moved) => {
+            let text =
+                "这份邀请保存为草稿后又修改过，这一次没有保存，以免覆盖后来的内容。请在草稿中继续填写。";
+            let shown = Failure::conflict(text, DRAFTS);
+            Ok(page(visitor, StatusCode::CONFLICT, &shown.title, failure(&shown)))
         }
         Err(error) => Err(error.into()),
     }
@@ -86,8 +96,8 @@ pub async fn open(visitor: &Visitor, Path(id): Path<i64>) -> Result<Response, Fa
     let draft = draft::find(&mut conn, account, DraftId(id)).await?;
     let draft = draft.ok_or(Fault::NotFound)?;
     let inviter = Inviter::of(&mut conn, account).await?;
-    let seen = Some((draft.id, draft.version));
-    Ok(inviter.form(visitor, StatusCode::OK, typed(&draft.typed), seen))
+    let origin = Origin::Draft(draft.id, draft.version);
+    Ok(inviter.form(visitor, StatusCode::OK, typed(&draft.typed), &origin))
 }
 
 /// `POST /company/drafts/{id}`

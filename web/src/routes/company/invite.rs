@@ -3,7 +3,11 @@
 use poem::{Response, handler, http::StatusCode};
 use wq_core::{
     access::Account,
-    agreement::{Invitation, InviteError, Terms, draft, invite},
+    agreement::{
+        Invitation, InviteError, Terms,
+        draft::{self, FormKey},
+        invite,
+    },
     case::{ActError, Actor, RefusalClass},
     company::{self, Company},
     db::Conn,
@@ -39,14 +43,9 @@ impl Inviter {
         Ok(Self { company, cohort })
     }
 
-    pub fn form(
-        &self,
-        visitor: &Visitor,
-        status: StatusCode,
-        posted: Posted,
-        draft: Option<(DraftId, i32)>,
-    ) -> Response {
-        let form = present::form(&self.company, self.cohort, visitor.csrf.clone(), posted, draft);
+    pub fn form(&self, visitor: &Visitor, status: StatusCode, posted: Posted, origin: &Origin) -> Response {
+        let purpose = present::writing(origin);
+        let form = present::form(&self.company, self.cohort, visitor.csrf.clone(), posted, purpose);
         page(visitor, status, "发起签约邀请", view::form(&form))
     }
 }
@@ -57,13 +56,24 @@ pub async fn blank(visitor: &Visitor) -> Result<Response, Fault> {
     let account = visitor.company()?;
     let inviter = Inviter::of(&mut *visitor.conn().await?, account).await?;
     let posted = Posted::new().with("answer_days", ANSWER_DAYS);
-    Ok(inviter.form(visitor, StatusCode::OK, posted, None))
+    Ok(inviter.form(visitor, StatusCode::OK, posted, &Origin::Blank(FormKey::draw())))
 }
 
-/// The draft that a form was drawn from, and its version.
-fn draft_of(form: &Submission) -> Option<(DraftId, i32)> {
-    let id = form.get("draft").parse().ok()?;
-    Some((DraftId(id), form.version()))
+/// What a form that is still written was drawn from.
+pub enum Origin {
+    /// Nothing: a new form.
+    Blank(FormKey),
+    /// A draft, at a version.
+    Draft(DraftId, i32),
+}
+
+impl Origin {
+    pub fn of(form: &Submission) -> Self {
+        match form.get("draft").parse() {
+            Ok(id) => Self::Draft(DraftId(id), form.version()),
+            Err(_) => Self::Blank(FormKey::parse(form.get("key")).unwrap_or_else(FormKey::draw)),
+        }
+    }
 }
 
 /// `POST /company/invitations`. A draft that it was written on goes with it. Sent twice, the form leads to the one invitation that it made.
@@ -72,8 +82,8 @@ pub async fn send(visitor: &Visitor, form: Submission) -> Result<Response, Fault
     let account = visitor.company()?;
     let mut conn = visitor.conn().await?;
     let inviter = Inviter::of(&mut conn, account).await?;
-    let draft = draft_of(&form);
-    let again = |posted| Ok(inviter.form(visitor, StatusCode::UNPROCESSABLE_ENTITY, posted, draft));
+    let origin = Origin::of(&form);
+    let again = |posted| Ok(inviter.form(visitor, StatusCode::UNPROCESSABLE_ENTITY, posted, &origin));
     let terms = Terms::read(&form.0, &inviter.company, inviter.cohort);
     let invitation = match Invitation::read(&form.0, terms) {
         Ok(invitation) => invitation,
@@ -81,9 +91,9 @@ pub async fn send(visitor: &Visitor, form: Submission) -> Result<Response, Fault
     };
     // Only a form in order looks a student up.
     visitor.app.limiters.look_up(account.id)?;
-    let sent = match draft {
-        Some((id, _)) => draft::send(&mut conn, account, id, invitation).await,
-        None => invite(&mut conn, account, invitation).await,
+    let sent = match origin {
+        Origin::Draft(id, _) => draft::send(&mut conn, account, id, invitation).await,
+        Origin::Blank(_) => invite(&mut conn, account, invitation).await,
     };
     match sent {
         Ok(acted) => {
@@ -91,7 +101,7 @@ pub async fn send(visitor: &Visitor, form: Submission) -> Result<Response, Fault
             Ok(to(&present::href(acted.case)))
         }
         Err(InviteError::InvitedAlready { case, same: true }) => {
-            if let Some((id, _)) = draft {
+            if let Origin::Draft(id, _) = origin {
                 draft::remove(&mut conn, account, id).await.ok();
             }
             visitor.say(Flash::InvitedAlready);

@@ -5,12 +5,15 @@ use wq_core::{
     case::case_number,
     codes::{List, name, options, region_name},
     company::Company,
-    ids::{CaseId, DraftId},
+    ids::CaseId,
     paging::Page,
     termination,
 };
 
-use super::list::{LIST, address};
+use super::{
+    invite::Origin,
+    list::{LIST, address},
+};
 use crate::{
     routes::{
         agreement::document_link,
@@ -164,15 +167,26 @@ fn row(sent: &Sent) -> InvitationRow {
     }
 }
 
-/// The form of an invitation that is still written.
+/// What the form of an invitation is for that is still written.
+pub fn writing(origin: &Origin) -> Purpose {
+    let (save, written_on) = match origin {
+        Origin::Blank(key) => (DRAFTS.to_owned(), vec![("key", key.as_str().to_owned())]),
+        Origin::Draft(id, version) => (
+            format!("{DRAFTS}/{id}"),
+            vec![("draft", id.to_string()), ("version", version.to_string())],
+        ),
+    };
+    Purpose::Write { save, written_on }
+}
+
+/// The form of an invitation.
 pub fn form(
     company: &Company,
     cohort: i32,
     csrf: String,
     posted: Posted,
-    draft: Option<(DraftId, i32)>,
+    purpose: Purpose,
 ) -> InvitationForm {
-    let save = draft.map_or_else(|| DRAFTS.to_owned(), |(id, _)| format!("{DRAFTS}/{id}"));
     InvitationForm {
         csrf,
         action: LIST.into(),
@@ -195,10 +209,7 @@ pub fn form(
             .collect(),
         regions: "/regions".into(),
         posted,
-        purpose: Purpose::Write {
-            save,
-            draft: draft.map(|(id, version)| (id.0, version)),
-        },
+        purpose,
     }
 }
 
@@ -210,26 +221,20 @@ pub fn revision(
     posted: Posted,
     version: i32,
 ) -> InvitationForm {
-    let action = format!("{}/revision", href(one.case.id));
+    let due = one.case.due_at.map(crate::routes::wording::last_minute);
+    let purpose = Purpose::Edit {
+        version,
+        student: vec![
+            Fact::new("学生姓名", &one.student),
+            Fact::new("身份证号", &one.id_number),
+            Fact::new("院校", &one.office.name),
+            Fact::new("现在的答复期限", due.unwrap_or_default()),
+        ],
+    };
     InvitationForm {
-        action,
+        action: format!("{}/revision", href(one.case.id)),
         back: href(one.case.id),
-        purpose: Purpose::Edit {
-            version,
-            student: vec![
-                Fact::new("学生姓名", &one.student),
-                Fact::new("身份证号", &one.id_number),
-                Fact::new("院校", &one.office.name),
-                Fact::new(
-                    "现在的答复期限",
-                    one.case
-                        .due_at
-                        .map(crate::routes::wording::last_minute)
-                        .unwrap_or_default(),
-                ),
-            ],
-        },
-        ..form(company, one.case.cohort, csrf, posted, None)
+        ..form(company, one.case.cohort, csrf, posted, purpose)
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 use wq_core::{
     agreement::{Part, parts},
     case::{
-        Actor, AgreementForm, Command, EditableField, ReviewMode, State, Step,
+        Actor, AgreementForm, EditableField, Question, ReviewMode, State, Step,
         history::Happened,
         online::State::{
             Declined, Draft, Expired, InReview, Invited, Rejected, Signed, Terminated, Withdrawn,
@@ -92,7 +92,7 @@ fn event(happened: &Happened, form: AgreementForm) -> Event {
 
 /// What an edit changed: `职位类别：工程技术人员 → 科学研究人员`.
 fn edited(happened: &Happened) -> Option<String> {
-    if happened.command == Command::EditInvitation.as_str() {
+    if happened.command == Question::EditInvitation.as_str() {
         return invitation_edited(happened);
     }
     let (before, after) = (happened.before.as_ref()?, happened.after.as_ref()?);

@@ -154,7 +154,7 @@ async fn shown(
             case: of,
             version,
         } if (student, of) == (case.student_id, case.id) => {
-            if version != case.version {
+            if version != case.shown_version() {
                 return Ok(not_now(visitor, offer, Some(version)));
             }
         }

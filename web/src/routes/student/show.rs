@@ -3,7 +3,7 @@
 use poem::{Response, handler, web::Path};
 use wq_core::{
     access::Account,
-    agreement::{Offer, offer},
+    agreement::{Offer, offer, open_offer},
     db::Conn,
     ids::CaseId,
 };
@@ -16,7 +16,8 @@ use crate::{fault::Fault, response::ok, routes::termination, view::answer::answe
 pub async fn show(visitor: &Visitor, Path(id): Path<i64>) -> Result<Response, Fault> {
     let account = visitor.student()?;
     let mut conn = visitor.conn().await?;
-    let offer = found(&mut conn, account, CaseId(id)).await?;
+    let offer = open_offer(&mut conn, account, CaseId(id)).await?;
+    let offer = offer.ok_or(Fault::NotFound)?;
     let ending = termination::panel(&mut conn, account, CaseId(id)).await?;
     drop(conn);
     Ok(ok(visitor, "签约邀请", answer(&present::answer(&offer, ending))))

@@ -33,6 +33,8 @@ pub struct Verdict {
     pub posted: Posted,
     /// What deserves a second look before approving, one sentence each.
     pub cautions: Vec<String>,
+    /// What the employment system holds differently, one sentence each: known as soon as it has answered.
+    pub differing: Vec<String>,
 }
 
 /// Somebody else decided while the page was open.
@@ -68,6 +70,7 @@ pub fn verdict(verdict: &Verdict) -> Markup {
                     ul class="points" { @for caution in &verdict.cautions { li { (caution) } } }
                 }))
             }
+            (differing(&verdict.differing))
             form class="form settles" method="post" action=(verdict.reject)
                 hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
                 (csrf_field(&verdict.csrf))
@@ -90,6 +93,24 @@ pub fn verdict(verdict: &Verdict) -> Markup {
             p class="faint keys" { kbd { "J" } " " kbd { "K" } " 前后翻看，" kbd { "A" } " 移到通过，" kbd { "R" } " 填写原因" }
         }
     }
+}
+
+/// Draws what the employment system holds differently; empty before it has answered.
+fn differing(sentences: &[String]) -> Markup {
+    html! {
+        div id="differing" role="status" {
+            @if !sentences.is_empty() {
+                (notice(Tone::Wait, "学生信息不一致", html! {
+                    ul class="points" { @for sentence in sentences { li { (sentence) } } }
+                }))
+            }
+        }
+    }
+}
+
+/// The same for a page whose reader may have begun to write a verdict: it goes where it stands, and nothing else moves.
+pub fn differing_late(sentences: &[String]) -> Markup {
+    html! { hx-partial hx-target="#differing" hx-swap="outerHTML" { (differing(sentences)) } }
 }
 
 /// Marks the field that the key R goes to.
