@@ -34,5 +34,6 @@ mod termination;
 mod timeline;
 mod verdict;
 mod wage_floors;
+mod warned;
 mod warnings;
 mod written;

@@ -36,7 +36,7 @@ fn form() -> Vec<(&'static str, &'static str)> {
     ]
 }
 
-fn with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields: Vec<(&str, &str)> = form();
     for (field, value) in changes {
         fields.retain(|(known, _)| known != field);
@@ -47,7 +47,7 @@ fn with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 
 const COPY: [(&str, &str, &[u8]); 1] = [("files", "协议书.png", PICTURE)];
 
-async fn state(world: &World, case: &str) -> (String, i32) {
+pub async fn state(world: &World, case: &str) -> (String, i32) {
     cases::table
         .find(CaseId(case.parse().expect("a number")))
         .select((cases::state, cases::version))

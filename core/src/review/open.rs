@@ -12,7 +12,7 @@ use crate::{
     access::{Account, Scope},
     agreement::Caution,
     case::{
-        ActError, CaseRow, CodedReason, Verdicts,
+        ActError, CaseRow, CodedReason, Kind, Verdicts,
         history::{Happened, history},
         queue::{Neighbours, Wanted, neighbours},
         reasons, verdicts,
@@ -80,6 +80,7 @@ pub async fn open(
     };
     let Found { case, student, .. } = found;
     let filter = wanted.filter(by, office);
+    let employer = employer_of(conn, &scope, &case).await?;
     let changed = async {
         match found.was_changed {
             true => changes(conn, student.id).await,
@@ -88,7 +89,7 @@ pub async fn open(
     };
     let queries = async {
         try_join!(
-            known(conn, by, case.company_id),
+            known(conn, by, employer),
             neighbours(conn, &scope, &filter, case.cursor()),
             given_up(conn, &scope, student.id),
             changed,
@@ -110,7 +111,7 @@ pub async fn open(
     } else {
         (None, Vec::new())
     };
-    let standing = asked(conn, by, case.company_id, standing).await?;
+    let standing = asked(conn, by, employer, standing).await?;
     let asks = case.state.in_review().is_some() && student.dormant_since.is_none();
     let record = if asks {
         employment::ask_if_stale(conn, student.id, found.record).await?
@@ -137,6 +138,14 @@ pub async fn open(
         reasons,
         neighbours,
     }))
+}
+
+/// The company that a case is with, or the one that a destination names.
+async fn employer_of(conn: &Conn, scope: &Scope, case: &CaseRow) -> Result<Option<CompanyId>, QueryError> {
+    match (case.company_id, case.state.kind()) {
+        (None, Kind::Destination) => company::employer(conn, scope, case.id).await,
+        (company, _) => Ok(company),
+    }
 }
 
 /// The licence that a company has shown.
