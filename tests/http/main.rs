@@ -11,6 +11,7 @@ mod documents;
 mod drafts;
 mod employment;
 mod exports;
+mod exports_by_module;
 mod feed;
 mod files;
 mod force;
