@@ -54,10 +54,10 @@ impl Job for Nothing {
 /// Waits until the worker has done what was asked of it.
 pub async fn settled(url: &str) -> anyhow::Result<()> {
     let mut conn = Conn::establish(url).await?;
-    let under_way = jobs::table
-        .filter(jobs::state.eq_any(["ready", "running"]))
-        .filter(jobs::due_at.le(now));
     for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
+        let under_way = jobs::table
+            .filter(jobs::state.eq_any(["ready", "running"]))
+            .filter(jobs::due_at.le(now));
         if !select(exists(under_way)).get_result(&mut conn).await? {
             return Ok(());
         }

@@ -101,6 +101,7 @@ const ACTS: &[(&str, &[Who])] = &[
     ("/roster/filter", &[School, Department]),
     ("/roster/1/reveal", &[School, Department]),
     ("/warnings/companies/1", &[School]),
+    ("/warnings/codes/91350100M000100Y43", &[School]),
     ("/warnings/1/withdrawal", &[School]),
     ("/student/invitations/{case}/acceptance", &[Student]),
     ("/student/invitations/{case}/acceptance/code", &[Student]),

@@ -28,7 +28,7 @@ const FREELANCE: [(&str, &str); 4] = [
 /// Types that need no proof: 其他暂不就业, in order.
 const REASON: [(&str, &str); 2] = [("registered_on", "2026-10-01"), ("reason", "身体原因")];
 
-async fn case_of(world: &World, student: &Student) -> Acted {
+pub async fn case_of(world: &World, student: &Student) -> Acted {
     let (case, state, version) = cases::table
         .filter(cases::student_id.eq(student.id))
         .order(cases::id.desc())
@@ -63,7 +63,7 @@ async fn prove(world: &World, case: CaseId) {
 }
 
 /// Chooses a type; the draft, with something uploaded.
-async fn draft(world: &World, client: &Client, student: &Student, kind: Type) -> Acted {
+pub async fn draft(world: &World, client: &Client, student: &Student, kind: Type) -> Acted {
     let begun = client.post(LIST, &[("type", kind.as_str())]).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
     let case = case_of(world, student).await;
@@ -87,7 +87,13 @@ async fn held(world: &World, case: CaseId) -> String {
         .join(",")
 }
 
-async fn post(world: &World, client: &Client, case: Acted, rest: &str, fields: &[(&str, &str)]) -> Answer {
+pub async fn post(
+    world: &World,
+    client: &Client,
+    case: Acted,
+    rest: &str,
+    fields: &[(&str, &str)],
+) -> Answer {
     let (version, held) = (case.version.to_string(), held(world, case.case).await);
     let mut fields = fields.to_vec();
     fields.extend([("version", version.as_str()), ("proof-held", held.as_str())]);

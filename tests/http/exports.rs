@@ -28,7 +28,7 @@ struct Entry {
 }
 
 /// What the trail keeps of exports.
-async fn trail(world: &World) -> Vec<String> {
+pub async fn trail(world: &World) -> Vec<String> {
     let entries: Vec<Entry> =
         sql_query("SELECT detail::text AS detail FROM audit_entries WHERE act = 'cases.export' ORDER BY id")
             .load(&mut *world.conn().await)
@@ -38,7 +38,7 @@ async fn trail(world: &World) -> Vec<String> {
 }
 
 /// The lines of a CSV file, without the mark by which spreadsheets know it.
-async fn csv(client: &Client, path: &str, fields: &[(&str, &str)]) -> Vec<Vec<String>> {
+pub async fn csv(client: &Client, path: &str, fields: &[(&str, &str)]) -> Vec<Vec<String>> {
     let fields: Vec<_> = fields.iter().copied().chain([("format", "csv")]).collect();
     let (headers, bytes) = client.download(path, &fields).await;
     assert_eq!(headers["content-type"], "text/csv; charset=utf-8");
@@ -50,7 +50,7 @@ async fn csv(client: &Client, path: &str, fields: &[(&str, &str)]) -> Vec<Vec<St
 }
 
 /// The cell of a column in a line.
-fn cell<'a>(lines: &'a [Vec<String>], line: usize, column: &str) -> &'a str {
+pub fn cell<'a>(lines: &'a [Vec<String>], line: usize, column: &str) -> &'a str {
     let place = lines[0].iter().position(|name| name == column).expect("a column");
     &lines[line][place]
 }

@@ -101,7 +101,7 @@ async fn ending(world: &World, company: &Company, student: &Student, agreement: 
 }
 
 /// A case of every kind that waits for its reviewer, with its module and what only its page says.
-async fn every_kind(world: &World) -> Vec<(Module, Acted, Vec<String>)> {
+pub async fn every_kind(world: &World) -> Vec<(Module, Acted, Vec<String>)> {
     let company = world.company().await;
     let officer = world.officer().await;
     let mut cases = Vec::new();

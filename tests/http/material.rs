@@ -12,15 +12,15 @@ use wq_tests::{Answer, Client, Student, samples::DOCUMENT};
 use crate::termination::{Signed, form};
 
 /// A student with a paper agreement in force, beside the one of [`Signed`].
-struct Paper {
-    signed: Signed,
-    student: Student,
+pub struct Paper {
+    pub signed: Signed,
+    pub student: Student,
     agreement: Acted,
     reader: Client,
 }
 
 impl Paper {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let signed = Signed::new().await;
         let student = signed.world.student().await;
         let agreement = signed.world.paper(&student, &signed.officer).await;
@@ -43,7 +43,7 @@ impl Paper {
         self.reader.upload(&self.form(), &form(), &files).await
     }
 
-    async fn handed_in(&self) -> Acted {
+    pub async fn handed_in(&self) -> Acted {
         let answer = self.hand_in().await;
         assert_eq!(answer.status, 303, "{}", answer.body);
         let id = answer.location().rsplit('/').next().expect("a number");
@@ -65,7 +65,7 @@ impl Paper {
     }
 }
 
-fn to_return() -> Command {
+pub fn to_return() -> Command {
     Command::Return(Reason {
         code: ReasonCode::new("material_unclear").expect("a code"),
         text: Explanation::new("公章不清晰").expect("a text"),
@@ -122,6 +122,14 @@ async fn guide_8_2_material_is_handed_in_returned_mended_and_approved_and_counts
     let answer = paper.reader.upload(&submission, &mended, &[]).await;
     assert_eq!((answer.status.as_u16(), answer.location()), (303, page.as_str()));
     assert_eq!(paper.files().await, first, "the file stayed");
+    let review = school.get(&format!("/terminations/{}", handed_in.case)).await;
+    for compared in ["具体说明：", " → 已补盖公章"] {
+        assert!(
+            review.body.contains(compared),
+            "what the student changed, before and after"
+        );
+    }
+    assert!(!review.body.contains("解约日期："), "and nothing else");
     let asks: i32 = terminations::table
         .find(handed_in.case)
         .select(terminations::asks)

@@ -9,14 +9,14 @@ use wq_tests::{Client, Company, Site, World};
 
 use crate::signing::rows;
 
-async fn mark(client: &Client, company: &Company) -> StatusCode {
+pub async fn mark(client: &Client, company: &Company) -> StatusCode {
     let fields = [("reason", "fake"), ("explanation", "登记地址查无此单位")];
     let path = format!("/warnings/companies/{}", company.id);
     client.post(&path, &fields).await.status
 }
 
 /// Other schools that have marked a company.
-async fn marked_by(world: &World, schools: std::ops::RangeInclusive<i64>, company: &Company) {
+pub async fn marked_by(world: &World, schools: std::ops::RangeInclusive<i64>, company: &Company) {
     for school in schools {
         world
             .sql(&format!(
@@ -135,6 +135,71 @@ async fn r_12_1_a_school_marks_a_company_and_takes_the_mark_back() {
 }
 
 #[tokio::test]
+async fn r_12_1_a_company_that_nobody_registered_is_marked_by_its_code() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let client = site.signed_in(&world, &world.officer().await).await;
+    let by_code = "/warnings/codes/91350100M000100Y43";
+    let search = client.get("/warnings/new?company=91350100m000100y43").await;
+    assert!(search.body.contains(by_code), "{}", search.body);
+    let form = client.get(by_code).await;
+    assert!(form.body.contains("91350100M000100Y43") && !form.body.contains("校验位不符"));
+    let doubtful = client.get("/warnings/codes/91350100M000100Y44").await;
+    assert!(doubtful.body.contains("校验位不符"));
+    for nonsense in ["/warnings/codes/9135", "/warnings/codes/91350100M000100YI3"] {
+        assert_eq!(
+            client.get(nonsense).await.status,
+            StatusCode::NOT_FOUND,
+            "{nonsense}"
+        );
+    }
+
+    let blank = [
+        ("company_name", " "),
+        ("reason", "rumour"),
+        ("explanation", "查无此处"),
+    ];
+    let wrong = client.post(by_code, &blank).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in ["请填写单位名称", "请选择预警原因", "查无此处"] {
+        assert!(wrong.body.contains(words), "{words}");
+    }
+    assert_eq!(
+        world.sql("SELECT FROM companies").await,
+        0,
+        "nothing is written down"
+    );
+
+    let right = [
+        ("company_name", "虚构商贸公司"),
+        ("reason", "fake"),
+        ("explanation", "查无此处"),
+    ];
+    for _ in 0..2 {
+        assert_eq!(client.post(by_code, &right).await.status, StatusCode::SEE_OTHER);
+    }
+    let list = client.get("/warnings?company=91350100M000100Y43").await;
+    assert!(rows(&list) == 1 && list.body.contains("虚构商贸公司"));
+    assert_eq!(
+        world
+            .sql("SELECT FROM audit_entries WHERE act = 'warning.mark'")
+            .await,
+        1
+    );
+    let known = client.get(by_code).await;
+    assert!(
+        known.location().starts_with("/warnings/companies/"),
+        "it is known now"
+    );
+    let department = site.signed_in(&world, &world.department_officer().await).await;
+    assert_eq!(department.get(by_code).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        department.post(by_code, &right).await.status,
+        StatusCode::FORBIDDEN
+    );
+}
+
+#[tokio::test]
 async fn departments_have_no_such_module_and_other_schools_not_this_schools_marks() {
     let world = World::new().await;
     let company = world.company().await;
@@ -211,13 +276,17 @@ async fn a_warning_that_comes_while_a_page_stands_open_stops_the_first_approval_
     let stopped = reviewer.post(&approval, &[("version", &version)]).await;
     assert_eq!(stopped.status, StatusCode::CONFLICT);
     assert!(stopped.body.contains("用人单位刚刚被标记为预警单位"));
-    assert!(stopped.body.contains(r#"name="warned" value="yes""#));
+    let told = format!(r#"name="warned" value="{}""#, company.credit_code);
+    assert!(stopped.body.contains(&told));
     assert_eq!(
         world.sql("SELECT FROM cases WHERE state = 'school_review'").await,
         1
     );
     let again = reviewer
-        .post(&approval, &[("version", &version), ("warned", "yes")])
+        .post(
+            &approval,
+            &[("version", &version), ("warned", &company.credit_code)],
+        )
         .await;
     assert_eq!(again.status, StatusCode::SEE_OTHER);
     assert_eq!(world.sql("SELECT FROM cases WHERE state = 'signed'").await, 1);
@@ -232,12 +301,16 @@ async fn a_warning_that_went_while_a_page_stood_open_stops_nobody() {
     let client = site.signed_in(&world, &world.officer().await).await;
     mark(&client, &company).await;
     let drawn = client.get(&format!("/signing/{}", case.case)).await;
-    assert!(drawn.body.contains(r#"name="warned" value="yes""#));
+    let told = format!(r#"name="warned" value="{}""#, company.credit_code);
+    assert!(drawn.body.contains(&told));
     world.sql("UPDATE warnings SET withdrawn_at = now()").await;
     let version = case.version.to_string();
     let approval = format!("/signing/{}/approval", case.case);
     let approved = client
-        .post(&approval, &[("version", &version), ("warned", "yes")])
+        .post(
+            &approval,
+            &[("version", &version), ("warned", &company.credit_code)],
+        )
         .await;
     assert_eq!(approved.status, StatusCode::SEE_OTHER);
 }

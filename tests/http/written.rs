@@ -36,7 +36,7 @@ fn form() -> Vec<(&'static str, &'static str)> {
     ]
 }
 
-fn with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields: Vec<(&str, &str)> = form();
     for (field, value) in changes {
         fields.retain(|(known, _)| known != field);
@@ -47,7 +47,7 @@ fn with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 
 const COPY: [(&str, &str, &[u8]); 1] = [("files", "协议书.png", PICTURE)];
 
-async fn state(world: &World, case: &str) -> (String, i32) {
+pub async fn state(world: &World, case: &str) -> (String, i32) {
     cases::table
         .find(CaseId(case.parse().expect("a number")))
         .select((cases::state, cases::version))
@@ -144,7 +144,13 @@ async fn r_6_2_an_offline_agreement_goes_all_its_way_with_every_way_back() {
     let again = student.upload(&format!("{href}/edit"), &changed, &[]).await;
     assert_eq!((again.status.as_u16(), again.location()), (303, href.as_str()));
     let page = officer.get(&format!("/signing/{case}")).await;
-    assert!(page.body.contains("测试工程师") && page.body.contains("就业协议审核中，等待学校审核"));
+    assert!(page.body.contains("就业协议审核中，等待学校审核"));
+    let compared = "职位名称：软件工程师 → 测试工程师";
+    assert!(
+        page.body.contains(compared),
+        "what the student changed, before and after"
+    );
+    assert!(student.get(&href).await.body.contains(compared));
 
     // 退回修改.
     assert_eq!(
@@ -356,11 +362,17 @@ async fn r_6_3_a_paper_agreement_is_registered_with_its_images() {
         .await
         .expect("a file");
     let (version, held) = (state(&world, &case).await.1.to_string(), format!("c{kept}"));
-    let fields = with(&[("version", &version), ("files-held", &held)]);
+    let fields = with(&[
+        ("version", &version),
+        ("files-held", &held),
+        ("signed_on", "2026-05-02"),
+    ]);
     let more: [(&str, &str, &[u8]); 1] = [("files", "第二页.png", OTHER)];
     let again = student.upload(&format!("{href}/edit"), &fields, &more).await;
     assert_eq!(again.status, 303, "{}", again.body);
     assert_eq!(count(&world, "case_files WHERE removed_at IS NULL").await, 2);
+    let review = department.get(&format!("/paper/{case}")).await;
+    assert!(review.body.contains("签约日期：2026-05-01 → 2026-05-02"));
     decide(&department, &world, "paper", &case, "approval").await;
     decide(&officer, &world, "paper", &case, "approval").await;
     assert_eq!(state(&world, &case).await.0, "signed");

@@ -4,7 +4,11 @@ use chrono::{DateTime, Utc};
 use diesel::{prelude::*, update};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 
-use super::{Terms, invite::due_at, parts::difference};
+use super::{
+    Terms,
+    invite::due_at,
+    parts::{DUE, difference, last_day},
+};
 use crate::{
     access::Account,
     case::{ActError, Acted, By, Change, Command, Refusal, apply, hold},
@@ -65,7 +69,8 @@ pub async fn edit(
             .first(conn)
             .await?;
         let due: Option<DateTime<Utc>> = wanted.answer_days.map(due_at).or(held.row.due_at);
-        let changed = difference((&terms, held.row.due_at), (&wanted.terms, due));
+        let days = (DUE, last_day(held.row.due_at), last_day(due));
+        let changed = difference(&terms, &wanted.terms, days);
         let (before, after) = changed.ok_or(Refusal::NothingEdited)?;
         update(agreements::table.find(case))
             .set(&wanted.terms)

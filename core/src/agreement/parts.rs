@@ -1,4 +1,5 @@
-//! The parts of an invitation by name, to say which of them an edit changed.
+//! The parts of an agreement by name, to say which of them were changed: of an invitation by its company, of a form by its student
+//! who hands it in again.
 
 use serde_json::{Map, Value};
 
@@ -33,6 +34,9 @@ enum Shape {
 
 /// The key of the last day to answer.
 pub(super) const DUE: &str = "due_on";
+
+/// The key, and the field of its form, of the day on which a paper agreement was signed.
+pub(super) const SIGNED_ON: &str = "signed_on";
 
 const PARTS: [Part; 31] = {
     use Shape::{Code, Months, Region, Text, YesNo, Yuan};
@@ -116,25 +120,34 @@ const PARTS: [Part; 31] = {
     ]
 };
 
-const DUE_PART: Part = Part {
-    key: DUE,
-    label: "答复期限",
-    shape: Shape::Text,
-    of: |_| Value::Null,
-};
+/// Days that are not terms: of an invitation, and of a paper agreement.
+const DAYS: [Part; 2] = [
+    Part {
+        key: DUE,
+        label: "答复期限",
+        shape: Shape::Text,
+        of: |_| Value::Null,
+    },
+    Part {
+        key: SIGNED_ON,
+        label: "签约日期",
+        shape: Shape::Text,
+        of: |_| Value::Null,
+    },
+];
 
-fn date(day: Option<NaiveDate>) -> Value {
+pub(super) fn date(day: Option<NaiveDate>) -> Value {
     day.map(|day| day.to_string()).into()
 }
 
-/// The part of a key; none for a key that no event of an invitation has.
+/// The part of a key; none for a key that no event of an agreement has.
 pub fn part(key: &str) -> Option<&'static Part> {
-    PARTS.iter().chain([&DUE_PART]).find(|part| part.key == key)
+    PARTS.iter().chain(&DAYS).find(|part| part.key == key)
 }
 
 /// Every part, in the order of the forms.
 pub fn parts() -> impl Iterator<Item = &'static Part> {
-    PARTS.iter().chain([&DUE_PART])
+    PARTS.iter().chain(&DAYS)
 }
 
 impl Part {
@@ -154,28 +167,28 @@ impl Part {
     }
 }
 
-/// The values of the parts in which two offers differ, before and after; none where they say the same.
+/// The values of the parts in which two agreements differ, before and after; none where they say the same. `day` is the one of
+/// [`DAYS`] that the agreement has, before and after.
 pub(super) fn difference(
-    (before, due_before): (&Terms, Option<DateTime<Utc>>),
-    (after, due_after): (&Terms, Option<DateTime<Utc>>),
+    before: &Terms,
+    after: &Terms,
+    (day, day_before, day_after): (&str, Value, Value),
 ) -> Option<(Value, Value)> {
     let (mut old, mut new) = (Map::new(), Map::new());
-    for part in &PARTS {
-        let (was, is) = ((part.of)(before), (part.of)(after));
+    let parts = PARTS
+        .iter()
+        .map(|part| (part.key, (part.of)(before), (part.of)(after)));
+    for (key, was, is) in parts.chain([(day, day_before, day_after)]) {
         if was != is {
-            old.insert(part.key.into(), was);
-            new.insert(part.key.into(), is);
+            old.insert(key.into(), was);
+            new.insert(key.into(), is);
         }
-    }
-    if due_before != due_after {
-        old.insert(DUE.into(), last_day(due_before));
-        new.insert(DUE.into(), last_day(due_after));
     }
     (!new.is_empty()).then_some((old.into(), new.into()))
 }
 
 /// A due moment is the end of a day: the day is what people read.
-fn last_day(due: Option<DateTime<Utc>>) -> Value {
+pub(super) fn last_day(due: Option<DateTime<Utc>>) -> Value {
     due.map(|due| {
         time::beijing(due - chrono::TimeDelta::seconds(1))
             .date_naive()

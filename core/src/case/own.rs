@@ -19,7 +19,7 @@ use crate::{
         schema::{agreements, cases, destinations, students},
     },
     destination::Type,
-    ids::{CaseId, CompanyId},
+    ids::CaseId,
     roster::Student,
     settings::{Office, office_of},
 };
@@ -34,8 +34,6 @@ pub struct Own {
     /// Kind and state.
     #[diesel(embed)]
     pub state: State,
-    /// The registered company, where there is one.
-    pub company_id: Option<CompanyId>,
     /// Since when it is in this state.
     pub entered_at: DateTime<Utc>,
     /// When an answer is due.
@@ -91,8 +89,8 @@ pub struct Outlook {
     pub written: [Option<Refusal>; 2],
     /// The student's cases, newest first.
     pub cases: Vec<Own>,
-    /// Those of their companies that the student is warned of.
-    pub warned: HashSet<CompanyId>,
+    /// Those whose employers the student is warned of.
+    pub warned: HashSet<CaseId>,
     /// What happened to the current case, or to the latest, newest first.
     pub history: Vec<Happened>,
 }
@@ -159,8 +157,8 @@ impl Outlook {
             bar(conn, account, Kind::Paper, false).await?,
         ];
         let cases = own(conn, &scope).await?;
-        let companies: Vec<CompanyId> = cases.iter().filter_map(|case| case.company_id).collect();
-        let warned = company::warned(conn, &companies, office.school).await?;
+        let ids: Vec<CaseId> = cases.iter().map(|case| case.id).collect();
+        let warned = company::warned(conn, &scope, &ids, office.school).await?;
         let shown = cases
             .iter()
             .find(|case| case.state.occupies())

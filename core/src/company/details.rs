@@ -9,8 +9,8 @@ use crate::{
     ids::CompanyId,
 };
 
-/// 单位信息. Nature, industry and region are codes.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+/// 单位信息. Nature, industry and region are codes; empty where nobody has said more than the name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = companies, check_for_backend(diesel::pg::Pg))]
 #[expect(missing_docs, reason = "the fields of section 17 by their names")]
 pub struct Company {

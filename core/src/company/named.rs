@@ -60,6 +60,16 @@ pub(crate) async fn registered_name(mut conn: &Conn, credit_code: &str) -> Query
         .optional()
 }
 
+/// The company of a credit code that a school names. Written down where nobody has named it before, with no more than its name.
+pub(crate) async fn written_down(conn: &mut Conn, code: &CreditCode, name: &str) -> QueryResult<CompanyId> {
+    let company = Company {
+        name: name.to_owned(),
+        credit_code: code.as_str().to_owned(),
+        ..Company::default()
+    };
+    named(conn, &company).await
+}
+
 /// The company of a credit code. Written down where nobody has named it before; what is known of it is not touched.
 pub(crate) async fn named(conn: &mut Conn, company: &Company) -> QueryResult<CompanyId> {
     insert_into(companies::table)

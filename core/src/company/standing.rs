@@ -3,7 +3,6 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{insert_into, prelude::*, upsert::excluded};
 use diesel_async::{AsyncConnection, RunQueryDsl};
-use std::collections::HashSet;
 
 use super::{register_status::Verdict, warning::Reason};
 use crate::{
@@ -13,13 +12,17 @@ use crate::{
     },
     ids::{CompanyId, SchoolId},
     jobs::{enqueue, payloads::LookUpCompany},
+    typed::Typed,
 };
 
 /// From this many schools on, a warning shows to everyone (12.2).
-const EVERYONE_FROM: usize = 5;
+pub(super) const EVERYONE_FROM: usize = 5;
 
 /// An answer of the register is good for a day.
 const FRESH: TimeDelta = TimeDelta::hours(24);
+
+/// The field in which a form says whose warning its reader was told of, see [`Standing::is_news`].
+pub const TOLD: &str = "warned";
 
 /// How long a reader is told that the answer is on its way.
 const PATIENCE: TimeDelta = TimeDelta::minutes(2);
@@ -60,6 +63,8 @@ impl Register {
 /// How a company stands.
 #[derive(Debug, Clone)]
 pub struct Standing {
+    /// 统一社会信用代码.
+    pub credit_code: String,
     /// The enterprise register; none: never asked.
     pub register: Option<Register>,
     /// Why the school that looks warns of it; none: it does not.
@@ -73,6 +78,16 @@ impl Standing {
     pub fn is_warned(&self) -> bool {
         self.warned_here.is_some() || self.warned_by.is_some()
     }
+
+    /// What a form that tells of the warning sends back as [`TOLD`]: the credit code of whom it warns; none where it warns of nobody.
+    pub fn warned_of(&self) -> Option<&str> {
+        self.is_warned().then_some(self.credit_code.as_str())
+    }
+
+    /// Would the warning be news to the one who sends `form`? It came after the page was drawn, or the page named another company.
+    pub fn is_news(&self, form: &Typed) -> bool {
+        self.warned_of().is_some_and(|code| code != form.get(TOLD))
+    }
 }
 
 /// How a company stands in the eyes of a school; none: of a company, or of nobody's school.
@@ -84,11 +99,12 @@ pub async fn standing(
     let standing_marks = warnings::company_id
         .eq(companies::id)
         .and(warnings::withdrawn_at.is_null());
-    let rows: Vec<(Option<Register>, Option<SchoolId>, Option<Reason>)> = companies::table
+    let rows: Vec<(String, Option<Register>, Option<SchoolId>, Option<Reason>)> = companies::table
         .left_join(company_register::table)
         .left_join(warnings::table.on(standing_marks))
         .filter(companies::id.eq(company))
         .select((
+            companies::credit_code,
             Option::<Register>::as_select(),
             warnings::school_id.nullable(),
             warnings::reason.nullable(),
@@ -97,37 +113,18 @@ pub async fn standing(
         .await?;
     let warnings: Vec<(SchoolId, Reason)> = rows
         .iter()
-        .filter_map(|(_, school, reason)| (*school).zip(*reason))
+        .filter_map(|(.., school, reason)| (*school).zip(*reason))
         .collect();
-    let register = rows.into_iter().next().and_then(|(register, ..)| register);
+    let company = rows.into_iter().next();
+    let (credit_code, register) =
+        company.map_or_else(Default::default, |(code, register, ..)| (code, register));
     let here = warnings.iter().find(|(by, _)| Some(*by) == school);
     Ok(Standing {
+        credit_code,
         register,
         warned_here: here.map(|(_, reason)| *reason),
         warned_by: Some(warnings.len()).filter(|&schools| schools >= EVERYONE_FROM),
     })
-}
-
-/// Those of some companies that are warned of, as far as a school is told (rule 12.2).
-pub async fn warned(
-    mut conn: &Conn,
-    companies: &[CompanyId],
-    school: SchoolId,
-) -> QueryResult<HashSet<CompanyId>> {
-    if companies.is_empty() {
-        return Ok(HashSet::new());
-    }
-    let found: Vec<(CompanyId, SchoolId)> = warnings::table
-        .filter(warnings::company_id.eq_any(companies))
-        .filter(warnings::withdrawn_at.is_null())
-        .select((warnings::company_id, warnings::school_id))
-        .load(&mut conn)
-        .await?;
-    let told = |&company: &CompanyId| {
-        let by = || found.iter().filter(move |(warned, _)| *warned == company);
-        by().count() >= EVERYONE_FROM || by().any(|(_, by)| *by == school)
-    };
-    Ok(companies.iter().copied().filter(told).collect())
 }
 
 /// Asks the register for a company, in one transaction with the note that it was asked. A question that waits already
@@ -274,6 +271,26 @@ mod tests {
         assert!(!awaited(second, Some(TimeDelta::zero()), None), "answered");
         assert!(!awaited(second, Some(day), Some("timeout")), "failed");
         assert!(!awaited(PATIENCE * 2, None, None), "too long");
+    }
+
+    #[test]
+    fn r_12_2_a_warning_is_news_to_who_was_told_of_none_or_of_another_company() {
+        let code = "91350100M000100Y43";
+        let news = |here: Option<Reason>, told: &str| {
+            let standing = Standing {
+                credit_code: code.into(),
+                register: None,
+                warned_here: here,
+                warned_by: None,
+            };
+            standing.is_news(&Typed([(TOLD.to_owned(), told.to_owned())].into()))
+        };
+        let warned = Some(Reason::Fake);
+        assert!(news(warned, ""), "it came meanwhile");
+        assert!(news(warned, "91512081MA62K0260E"), "another company was named");
+        assert!(!news(warned, code), "the page said so");
+        assert!(!news(None, code), "it went meanwhile");
+        assert!(!news(None, ""));
     }
 
     #[test]

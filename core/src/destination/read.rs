@@ -11,6 +11,7 @@ use crate::{
         history::{Happened, history},
         look,
     },
+    company::{self, Standing, employer},
     db::{
         Conn,
         schema::{cases, destinations, students},
@@ -60,6 +61,8 @@ pub struct OwnRegistration {
     pub history: Vec<Happened>,
     /// What it is shown by.
     pub files: Vec<Attached>,
+    /// How the company stands; none where none is named that the platform knows.
+    pub standing: Option<Standing>,
     /// 提交审核, or why not.
     pub submit: Result<(), Refusal>,
     /// 撤回, or why not.
@@ -80,6 +83,10 @@ pub async fn own(conn: &mut Conn, by: &Account, case: CaseId) -> Result<Option<O
     let Some(office) = office_of(conn, row.school_id, row.cohort).await? else {
         return Ok(None);
     };
+    let standing = match employer(conn, &scope, case).await? {
+        Some(company) => Some(company::standing(conn, company, Some(office.school)).await?),
+        None => None,
+    };
     let held = look(conn, By::Account(by), case).await?;
     let may = |command| match held.refusal(&command) {
         None => Ok(()),
@@ -92,6 +99,7 @@ pub async fn own(conn: &mut Conn, by: &Account, case: CaseId) -> Result<Option<O
         give_up: may(Command::GiveUp),
         files: attached(conn, &scope, case).await?,
         history: history(conn, &scope, case).await?,
+        standing,
         office,
         registration,
     }))

@@ -1,6 +1,6 @@
 //! The company of a case that is being reviewed, alone: for the panel of its standing.
 
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*, select};
 use diesel_async::RunQueryDsl;
 
 use crate::{
@@ -11,22 +11,22 @@ use crate::{
     ids::{CaseId, CompanyId},
 };
 
-/// The company of a case in reach and module, with how it stands; none where it is not registered on the platform.
+/// The company of a case in reach and module, with how it stands; none where it names none that the platform knows.
 pub async fn about_company(
     mut conn: &Conn,
     by: &Account,
     module: Module,
     case: CaseId,
 ) -> Result<Option<(CompanyId, Standing)>, QueryError> {
-    let company: Option<CompanyId> = cases::table
+    let scope = by.scope();
+    let in_module = cases::table
         .find(case)
         .filter(cases::module.eq(module))
-        .filter(by.scope().cases())
-        .select(cases::company_id)
-        .first(&mut conn)
-        .await
-        .optional()?
-        .flatten();
+        .filter(scope.cases());
+    if !select(exists(in_module)).get_result(&mut conn).await? {
+        return Ok(None);
+    }
+    let company = company::employer(conn, &scope, case).await?;
     let standing = known(conn, by, company).await?;
     Ok(company.zip(standing))
 }

@@ -10,10 +10,10 @@ use super::{
     matter::{Found, Matter, find},
 };
 use crate::{
-    access::Account,
+    access::{Account, Scope},
     agreement::Caution,
     case::{
-        ActError, CaseRow, CodedReason, Verdicts,
+        ActError, CaseRow, CodedReason, Kind, Verdicts,
         history::{Happened, history},
         queue::{Neighbours, Wanted, neighbours},
         reasons, verdicts,
@@ -83,9 +83,10 @@ pub async fn open(
         case, student, has, ..
     } = found;
     let filter = wanted.filter(by, office);
+    let employer = employer_of(conn, &scope, &case).await?;
     let queries = async {
         try_join!(
-            known(conn, by, case.company_id),
+            known(conn, by, employer),
             neighbours(conn, &scope, &filter, case.cursor()),
             given_up(conn, &scope, student.id),
             when(has.changes, changes(conn, student.id)),
@@ -106,7 +107,7 @@ pub async fn open(
     } else {
         (None, Vec::new())
     };
-    let standing = match (case.company_id, standing) {
+    let standing = match (employer, standing) {
         (Some(company), Some(known)) => Some(company::ask_if_stale(conn, company, by.school(), known).await?),
         (_, standing) => standing,
     };
@@ -143,6 +144,14 @@ async fn when<T>(there: bool, read: impl Future<Output = QueryResult<Vec<T>>>) -
     match there {
         true => read.await,
         false => Ok(Vec::new()),
+    }
+}
+
+/// The company that a case is with, or the one that a destination names.
+async fn employer_of(conn: &Conn, scope: &Scope, case: &CaseRow) -> Result<Option<CompanyId>, QueryError> {
+    match (case.company_id, case.state.kind()) {
+        (None, Kind::Destination) => company::employer(conn, scope, case.id).await,
+        (company, _) => Ok(company),
     }
 }
 

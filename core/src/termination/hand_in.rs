@@ -1,6 +1,7 @@
 //! The student hands in the termination of an offline or paper agreement with its material: for the first time, or again after it
 //! came back (6.6).
 
+use chrono::NaiveDate;
 use diesel::{insert_into, prelude::*, update};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 
@@ -87,10 +88,26 @@ async fn again(
         return Err(ActError::NotFound);
     }
     held.seen_at(seen)?;
+    let change = since(conn, case, request).await?;
     update(terminations::table.find(case))
         .set(request.row())
         .execute(conn)
         .await?;
     files::attach(conn, by, case, Purpose::Material, chosen).await?;
-    apply(conn, By::Account(by), held, &Command::Submit, Change::default()).await
+    apply(conn, By::Account(by), held, &Command::Submit, change).await
+}
+
+/// What differs from what was handed in before: the event keeps it, and the reviewer reads it.
+async fn since(conn: &mut Conn, case: CaseId, request: &Request) -> QueryResult<Change> {
+    let before: (String, String, Option<NaiveDate>) = terminations::table
+        .find(case)
+        .select((
+            terminations::reason_code,
+            terminations::reason_text,
+            terminations::ended_on,
+        ))
+        .first(conn)
+        .await?;
+    let (before, after) = request.difference(&before).unzip();
+    Ok(Change { before, after })
 }

@@ -21,5 +21,5 @@ pub use list::{Counts, Line, counts, lines, waiting};
 pub use ours::{Ours, ours, under_way};
 pub use prospect::{Asks, Prospect, prospect};
 pub use read::{Termination, read};
-pub use request::{LONGEST_AHEAD, Request};
+pub use request::{Field, LONGEST_AHEAD, Request};
 pub use weigh::{Weighed, weigh};

@@ -2,11 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
+use serde_json::{Map, Value};
 
 use super::Cause;
 use crate::{
     case::{Explanation, Initiator},
-    db::schema::terminations,
+    db::{schema::terminations, text_enum::text_enum},
     typed::{Reader, Typed, Wrong},
 };
 
@@ -22,6 +23,38 @@ pub struct Request {
     pub words: Explanation,
     /// 解约日期: from which day on the agreement is to be over.
     pub ends_on: NaiveDate,
+}
+
+text_enum! {
+    /// What is asked, by the names under which an event keeps it.
+    Field {
+        /// 解约原因, a code.
+        Cause = "reason_code",
+        /// 具体说明.
+        Words = "reason_text",
+        /// 解约日期.
+        EndsOn = "ended_on",
+    }
+}
+
+impl Field {
+    /// The guide's word for it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Cause => "解约原因",
+            Self::Words => "具体说明",
+            Self::EndsOn => "解约日期",
+        }
+    }
+
+    /// A kept value in words.
+    pub fn words(self, value: &Value) -> &str {
+        match (self, value.as_str()) {
+            (_, None) => "无",
+            (Self::Cause, Some(code)) => Cause::word(code),
+            (Self::Words | Self::EndsOn, Some(text)) => text,
+        }
+    }
 }
 
 /// The row of [`terminations`] that a request makes.
@@ -77,6 +110,25 @@ impl Request {
         }
     }
 
+    /// The values in which it differs from what was asked before, before and after, by [`Field`]; none where it says the same.
+    pub(super) fn difference(
+        &self,
+        (cause, words, ends_on): &(String, String, Option<NaiveDate>),
+    ) -> Option<(Value, Value)> {
+        let day = |day: Option<NaiveDate>| Value::from(day.map(|day| day.to_string()));
+        let values = [
+            (Field::Cause, cause.as_str().into(), self.cause.as_str().into()),
+            (Field::Words, words.as_str().into(), self.words.as_str().into()),
+            (Field::EndsOn, day(*ends_on), day(Some(self.ends_on))),
+        ];
+        let (mut before, mut after) = (Map::new(), Map::new());
+        for (field, was, is) in values.into_iter().filter(|(_, was, is)| was != is) {
+            before.insert(field.as_str().into(), was);
+            after.insert(field.as_str().into(), is);
+        }
+        (!after.is_empty()).then_some((before.into(), after.into()))
+    }
+
     pub(super) fn row(&self) -> Row<'_> {
         Row {
             reason_code: self.cause,
@@ -99,6 +151,34 @@ mod tests {
         let typed = typed.map(|(field, text)| (field.to_owned(), text.to_owned()));
         let (signed, today) = (Some(day("2027-03-01")), day("2027-04-01"));
         Request::read(&Typed(typed.into()), asker, signed, today).map_err(|wrong| wrong.into_keys().collect())
+    }
+
+    #[test]
+    fn what_is_asked_otherwise_than_before_is_kept_and_nothing_else() {
+        let asked = Request {
+            cause: Cause::FurtherStudy,
+            words: Explanation::new("考取研究生").expect("a text"),
+            ends_on: day("2027-04-10"),
+        };
+        let same = (
+            "further_study".to_owned(),
+            "考取研究生".to_owned(),
+            Some(day("2027-04-10")),
+        );
+        assert_eq!(asked.difference(&same), None);
+        let before = (same.0.clone(), "读研".to_owned(), None);
+        let (before, after) = asked.difference(&before).expect("two");
+        assert_eq!(
+            before,
+            serde_json::json!({ "reason_text": "读研", "ended_on": null })
+        );
+        let now = serde_json::json!({ "reason_text": "考取研究生", "ended_on": "2027-04-10" });
+        assert_eq!(after, now);
+        assert_eq!(
+            Field::Cause.words(&"further_study".into()),
+            Cause::FurtherStudy.label()
+        );
+        assert_eq!(Field::EndsOn.words(&Value::Null), "无");
     }
 
     #[test]

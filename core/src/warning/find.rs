@@ -69,6 +69,19 @@ pub async fn candidate(mut conn: &Conn, by: &Account, company: CompanyId) -> Que
     Ok(found.map(|found| candidate_of(company, found, &marked)))
 }
 
+/// The company of a credit code, to be marked; none where nobody has named it, and for who marks none.
+pub async fn of_code(mut conn: &Conn, by: &Account, code: &CreditCode) -> QueryResult<Option<CompanyId>> {
+    if school_of(by).is_none() {
+        return Ok(None);
+    }
+    companies::table
+        .filter(companies::credit_code.eq(code.as_str()))
+        .select(companies::id)
+        .first(&mut conn)
+        .await
+        .optional()
+}
+
 fn candidate_of(id: CompanyId, company: company::Company, marked: &HashSet<CompanyId>) -> Candidate {
     Candidate {
         id,

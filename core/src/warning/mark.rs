@@ -9,13 +9,14 @@ use crate::{
     access::Account,
     audit::{self, Entry},
     case::Explanation,
-    company::WarningReason,
+    codes::CreditCode,
+    company::{WarningReason, written_down},
     db::{
         Conn,
         schema::{companies, warnings},
     },
     ids::{CompanyId, WarningId},
-    typed::{Typed, Wrong},
+    typed::{Reader, Typed, Wrong},
 };
 
 /// What is said of a company.
@@ -48,6 +49,42 @@ impl Marking {
     }
 }
 
+/// Whom a mark is on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whom {
+    /// A company that the platform knows.
+    Known(CompanyId),
+    /// One that nobody has named here before: it is written down under this name.
+    Named {
+        /// 统一社会信用代码.
+        code: CreditCode,
+        /// 单位名称.
+        name: String,
+    },
+}
+
+impl Whom {
+    /// Reads the field `company_name` of a form, for a company that only its code is known of.
+    ///
+    /// # Errors
+    /// What is wrong, by field.
+    pub fn named(code: CreditCode, typed: &Typed) -> Result<Self, Wrong> {
+        let mut reader = Reader::new(typed);
+        let name = reader.required("company_name", "单位名称", 100);
+        reader.finish(Self::Named { code, name })
+    }
+
+    async fn company(&self, conn: &mut Conn) -> QueryResult<Option<CompanyId>> {
+        match self {
+            Self::Known(company) => {
+                let known = companies::table.find(company).select(companies::id);
+                known.first(conn).await.optional()
+            }
+            Self::Named { code, name } => written_down(conn, code, name).await.map(Some),
+        }
+    }
+}
+
 /// What became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -61,21 +98,14 @@ pub enum Outcome {
 
 /// Marks a company for the officer's school, with the entry in the trail. A second mark changes nothing: the database takes one
 /// of a school and company at a time.
-pub async fn mark(
-    conn: &mut Conn,
-    by: &Account,
-    company: CompanyId,
-    marking: &Marking,
-) -> QueryResult<Outcome> {
+pub async fn mark(conn: &mut Conn, by: &Account, whom: &Whom, marking: &Marking) -> QueryResult<Outcome> {
     let Some(school) = school_of(by) else {
         return Ok(Outcome::NotThere);
     };
     conn.transaction(async |conn| {
-        let known = companies::table.find(company).select(companies::id);
-        let known: Option<CompanyId> = known.first(conn).await.optional()?;
-        if known.is_none() {
+        let Some(company) = whom.company(conn).await? else {
             return Ok(Outcome::NotThere);
-        }
+        };
         let marked: Option<WarningId> = insert_into(warnings::table)
             .values((
                 warnings::company_id.eq(company),

@@ -4,13 +4,13 @@
 mod find;
 mod list;
 mod mark;
-mod on_case;
+mod news;
 mod withdraw;
 
-pub use find::{Candidate, candidate, candidates};
+pub use find::{Candidate, candidate, candidates, of_code};
 pub use list::{Mark, Marked, States, Wanted, list, marked};
-pub use mark::{Marking, Outcome, mark};
-pub use on_case::on_case;
+pub use mark::{Marking, Outcome, Whom, mark};
+pub use news::is_news;
 pub use withdraw::{Withdrawal, withdraw};
 
 use crate::{

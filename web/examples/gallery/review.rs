@@ -256,7 +256,7 @@ fn verdict(posted: Posted) -> Verdict {
         .map(|label| Choice::new(label, label))
         .to_vec(),
         version: 3,
-        warned: false,
+        warned: None,
         csrf: "token".into(),
         posted,
         cautions: Vec::new(),

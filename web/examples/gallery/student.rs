@@ -286,6 +286,7 @@ fn typed() -> Code {
             ..Field::text("code", "短信验证码").required()
         },
         posted: Posted::new().refuse("code", "验证码不正确，还可以再试 4 次"),
+        warning: None,
         action: "/student/invitations/1/acceptance".into(),
         again: "/student/invitations/1/acceptance/code".into(),
         csrf: "token".into(),

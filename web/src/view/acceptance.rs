@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::badge::Tone;
-use super::form::{Field, Posted, csrf_field, error_summary, field};
+use super::form::{Field, Posted, csrf_field, error_summary, field, warned_field};
 use super::list::Link;
 use super::notice::notice;
 use super::paper::{Paper, paper};
@@ -125,6 +125,8 @@ pub struct Code {
     pub field: Field,
     /// What was wrong with it.
     pub posted: Posted,
+    /// The warning about the company, if there is one, and its credit code then.
+    pub warning: Option<(String, String)>,
     /// Where it is posted.
     pub action: String,
     /// Where another one is asked for.
@@ -147,8 +149,10 @@ pub fn code(page: &Code) -> Markup {
             h1 { "输入验证码，同意签约" }
             p class="lead" { "验证码已发送到 " (page.mobile) "，" (page.minutes) " 分钟内有效。输入后即同意与" (page.company) "签约。" }
             (error_summary(page.posted.general(), [&filled]))
+            @if let Some((warning, _)) = &page.warning { (notice(Tone::Bad, warning, html! {})) }
             form class="form sheet" method="post" action=(page.action) {
                 (hidden(page))
+                (warned_field(page.warning.as_ref().map(|(_, code)| code.as_str())))
                 (field(&filled))
                 div class="row" { button class="button primary" type="submit" { "同意签约" } }
             }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::attachments::{Attachments, attachments};
 use super::badge::{Badge, Tone, badge};
 use super::facts::{Section, section};
-use super::form::{Field, Posted, csrf_field, error_summary, fields};
+use super::form::{Field, Posted, csrf_field, error_summary, fields, warned_field};
 use super::history::{Event, Stage, scale, timeline};
 use super::list::{Empty, Link, empty};
 use super::notice::notice;
@@ -20,6 +20,10 @@ pub struct DestinationForm {
     pub notes: Vec<String>,
     /// Why it came back, where it did.
     pub returned: Option<Event>,
+    /// The warning about the company, if there is one.
+    pub warning: Option<String>,
+    /// The credit code of the company that the page warns of.
+    pub warned: Option<String>,
     /// The form's token.
     pub csrf: String,
     /// Where it is posted.
@@ -63,9 +67,11 @@ pub fn form(page: &DestinationForm) -> Markup {
                 (notice(Tone::Wait, "请按退回原因修改后重新提交", html! { (timeline(std::slice::from_ref(returned))) }))
             }
             (error_summary(page.posted.general(), all))
+            @if let Some(warning) = &page.warning { (notice(Tone::Bad, warning, html! {})) }
             form class="form" method="post" action=(page.action) enctype=[page.upload.as_ref().map(|_| "multipart/form-data")] {
                 (csrf_field(&page.csrf))
                 (enter())
+                (warned_field(page.warned.as_deref()))
                 input type="hidden" name="version" value=(page.version);
                 input type="hidden" name="type" value=(page.kind);
                 @for (title, group) in &parts {
@@ -110,6 +116,8 @@ pub struct Registered {
     pub stages: Vec<Stage>,
     /// What to do, or why nothing can be done.
     pub notice: Option<(Tone, String)>,
+    /// The warning about the company, if there is one.
+    pub warning: Option<String>,
     /// What is registered.
     pub sections: Vec<Section>,
     /// What it is shown by.
@@ -136,6 +144,7 @@ pub fn registered(page: &Registered) -> Markup {
                 }
             }
             @if let Some((tone, sentence)) = &page.notice { (notice(*tone, sentence, html! {})) }
+            @if let Some(warning) = &page.warning { (notice(Tone::Bad, warning, html! {})) }
             (scale(&page.stages))
             @for part in &page.sections { (section(part)) }
             @for group in &page.files { (attachments(group)) }

@@ -6,7 +6,7 @@ use super::attachments::{Attachments, attachments};
 use super::badge::{Badge, Tone, badge};
 use super::document::document;
 use super::facts::{Section, facts, section};
-use super::form::{Choice, Field, Posted, csrf_field, error_summary, fields};
+use super::form::{Choice, Field, Posted, csrf_field, error_summary, fields, warned_field};
 use super::history::{Event, Stage, scale, timeline};
 use super::invitation::{InvitationRow, dispatch_fields, post_fields, term_fields};
 use super::list::{Empty, Link, Pager, empty, pager};
@@ -33,6 +33,8 @@ pub struct WrittenForm {
     pub saved: Option<String>,
     /// What is known of the company that was typed.
     pub known: Vec<Told>,
+    /// The credit code of the company that the page warns of.
+    pub warned: Option<String>,
     /// The code tables 单位性质, 单位行业 and 工作职位类别.
     pub natures: Vec<Choice>,
     /// See [`Self::natures`].
@@ -91,6 +93,7 @@ pub fn form(page: &WrittenForm) -> Markup {
             form class="form" method="post" action=(page.action) enctype="multipart/form-data" {
                 (csrf_field(&page.csrf))
                 (enter())
+                (warned_field(page.warned.as_deref()))
                 @if let Some(version) = page.version { input type="hidden" name="version" value=(version); }
                 (company_sheet(page, &company))
                 section class="sheet" { h2 { "职位信息" } (fields(&post)) }

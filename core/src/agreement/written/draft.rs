@@ -6,9 +6,10 @@ use diesel_async::RunQueryDsl;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-use super::{FIELDS, FILES, Form, form::SIGNED_ON};
+use super::{FIELDS, FILES, Form};
 use crate::{
     access::Account,
+    agreement::parts::SIGNED_ON,
     db::{Conn, schema::form_drafts},
     files::Chosen,
     typed::Typed,

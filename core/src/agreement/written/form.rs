@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Form;
 use crate::{
-    agreement::Terms,
+    agreement::{Terms, parts::SIGNED_ON},
     codes::{CreditCode, List, region_name},
     company::{Company, registered_name},
     contact::{Email, Mobile},
@@ -50,9 +50,6 @@ pub const FIELDS: [&str; 31] = [
     "benefits",
     "other_terms",
 ];
-
-/// 签约日期, of a paper agreement.
-pub(super) const SIGNED_ON: &str = "signed_on";
 
 /// A form in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,7 +172,10 @@ pub fn as_typed(terms: &Terms, signed_on: Option<NaiveDate>) -> Typed {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::agreement::parts::difference;
 
     fn typed(changes: &[(&str, &str)]) -> Typed {
         let good = [
@@ -239,5 +239,18 @@ mod tests {
             signed_on(&mut reader);
             assert_eq!(reader.finish(()).is_ok(), fits, "{date}");
         }
+    }
+
+    #[test]
+    fn what_is_written_otherwise_than_before_is_kept_with_its_day_and_nothing_else() {
+        let (before, after) = (read(&[]).expect("in order"), read(&[("salary", "9500")]));
+        let after = after.expect("in order");
+        let days = |is: &str| (SIGNED_ON, "2026-05-01".into(), is.into());
+        assert_eq!(difference(&before, &before, days("2026-05-01")), None);
+        let (was, is) = difference(&before, &after, days("2026-05-01")).expect("the pay");
+        assert_eq!((was, is), (json!({ "pay": 9000 }), json!({ "pay": 9500 })));
+        let (was, is) = difference(&before, &before, days("2026-05-02")).expect("the day");
+        let day = |day: &str| json!({ "signed_on": day });
+        assert_eq!((was, is), (day("2026-05-01"), day("2026-05-02")));
     }
 }

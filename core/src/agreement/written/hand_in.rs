@@ -3,11 +3,15 @@
 use chrono::NaiveDate;
 use diesel::{delete, insert_into, prelude::*, update};
 use diesel_async::{AsyncConnection, RunQueryDsl};
+use serde_json::Value;
 
 use super::{Form, Written};
 use crate::{
     access::{Account, Role},
-    agreement::Terms,
+    agreement::{
+        Terms,
+        parts::{SIGNED_ON, date, difference},
+    },
     case::{ActError, Acted, By, Change, Command, Initiator, NewCase, apply, begin, hold},
     company::{self, Company},
     db::{
@@ -66,9 +70,10 @@ pub async fn hand_in(
                     return Err(ActError::NotFound);
                 }
                 held.seen_at(seen)?;
+                let change = since(conn, case, form, &written).await?;
                 rewrite(conn, case, form, company, &written).await?;
                 attach(conn, by, form, case, chosen).await?;
-                apply(conn, By::Account(by), held, &Command::Submit, Change::default()).await?
+                apply(conn, By::Account(by), held, &Command::Submit, change).await?
             }
         };
         delete(form_drafts::table.find((by.id, form)))
@@ -116,6 +121,22 @@ async fn first(
         },
     )
     .await
+}
+
+/// What differs from what was handed in before: the event keeps it, and the reviewer reads it.
+async fn since(conn: &mut Conn, case: CaseId, form: Form, written: &Written) -> QueryResult<Change> {
+    let (terms, signed_on): (Terms, Option<NaiveDate>) = agreements::table
+        .find(case)
+        .select((Terms::as_select(), agreements::signed_on))
+        .first(conn)
+        .await?;
+    // Of an offline agreement it is the day of its attestation, which nobody writes.
+    let days = match form {
+        Form::Offline => (SIGNED_ON, Value::Null, Value::Null),
+        Form::Paper => (SIGNED_ON, date(signed_on), date(written.signed_on)),
+    };
+    let (before, after) = difference(&terms, &written.terms, days).unzip();
+    Ok(Change { before, after })
 }
 
 async fn rewrite(

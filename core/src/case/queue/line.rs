@@ -9,7 +9,7 @@ use crate::{
     access::LevelScope,
     case::{Initiator, State},
     db::{Conn, schema::cases},
-    ids::{CaseId, CompanyId},
+    ids::CaseId,
 };
 
 /// A line of a list.
@@ -33,8 +33,6 @@ pub struct Line {
     pub department: String,
     /// 层次.
     pub level: LevelScope,
-    /// The registered company, where there is one.
-    pub company_id: Option<CompanyId>,
     /// 姓名.
     pub student_name: String,
     /// 学号.

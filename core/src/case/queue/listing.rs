@@ -12,7 +12,7 @@ use crate::{
     access::Account,
     company,
     db::{Conn, QueryError},
-    ids::CompanyId,
+    ids::CaseId,
     settings::Office,
 };
 
@@ -23,8 +23,8 @@ pub struct Listing {
     pub page: Page,
     /// How many lines all pages have.
     pub total: i64,
-    /// Those of the companies on this page that are warned of.
-    pub warned: HashSet<CompanyId>,
+    /// Those of the cases on this page whose employers are warned of.
+    pub warned: HashSet<CaseId>,
 }
 
 /// A page of a list of an office. A `total` that was counted with the first page saves counting again.
@@ -45,7 +45,7 @@ pub async fn listing(
         }
     };
     let (page, total) = try_join!(list(conn, &scope, &filter, at), counted,)?;
-    let companies: Vec<CompanyId> = page.lines.iter().filter_map(|line| line.company_id).collect();
-    let warned = company::warned(conn, &companies, office.school).await?;
+    let cases: Vec<CaseId> = page.lines.iter().map(|line| line.id).collect();
+    let warned = company::warned(conn, &scope, &cases, office.school).await?;
     Ok(Listing { page, total, warned })
 }

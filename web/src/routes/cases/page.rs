@@ -162,7 +162,7 @@ fn verdict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, posted: Posted) -> O
             .map(|reason| Choice::new(&reason.code, &reason.name))
             .collect(),
         version: case.version,
-        warned: reviewed.standing.as_ref().is_some_and(Standing::is_warned),
+        warned: reading::warned_of(reviewed.standing.as_ref()),
         csrf: desk.visitor.csrf.clone(),
         posted,
         cautions: against.into_iter().chain(cautions).collect(),

@@ -24,9 +24,7 @@ pub fn rows(desk: &Desk, asked: &Asked, listing: &Listing) -> Vec<Row> {
         student_number: line.student_no.clone(),
         department: format!("{} {}", line.department, level(line.level)),
         company: subject(line),
-        warned: line
-            .company_id
-            .is_some_and(|company| listing.warned.contains(&company)),
+        warned: listing.warned.contains(&line.id),
         state: badge(line.state, desk.office.form, None),
         waiting: waiting(line.state, line.entered_at).or_else(|| late(line.state, line.due_at)),
         submitted: moment(line.submitted_at.unwrap_or(line.entered_at)),

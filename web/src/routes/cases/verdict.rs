@@ -65,13 +65,13 @@ pub async fn warned_meanwhile(
     case: CaseId,
     form: &Submission,
 ) -> Result<Option<Response>, Fault> {
-    if form.get("warned") == "yes" || !warning::on_case(conn, &desk.account, case).await? {
+    if !warning::is_news(conn, &desk.account, case, &form.0).await? {
         return Ok(None);
     }
     let asked = desk.came_from();
     let reviewed = read(desk, conn, &asked, case).await?;
     let told = Told {
-        posted: Posted::new().refuse_all("用人单位刚刚被标记为预警单位，请核实；确认无误再次点击“通过”"),
+        posted: Posted::new().refuse_all(reading::warned_meanwhile("通过")),
         ..Told::default()
     };
     Ok(Some(shown(desk, &asked, &reviewed, StatusCode::CONFLICT, told)))

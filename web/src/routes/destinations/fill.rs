@@ -3,6 +3,7 @@
 use poem::{Response, handler, http::StatusCode, web::Path};
 use wq_core::{
     case::ActError,
+    company::{self, Standing},
     destination::{self, FormError, OwnRegistration, PROOF},
     files::{Chosen, listed},
     ids::CaseId,
@@ -19,7 +20,10 @@ use crate::{
     intake::{Intake, Slot, holder, shown, take_in},
     parcel::Parcel,
     response::{Flash, page, to},
-    routes::one_time::{kept, marked},
+    routes::{
+        one_time::{kept, marked},
+        reading,
+    },
     submission::Submission,
     view::{destination as view, form::Posted, upload::UploadField},
     visitor::Visitor,
@@ -48,12 +52,15 @@ pub async fn form(visitor: &Visitor, Path(id): Path<i64>) -> Result<Response, Fa
         None => None,
     };
     let posted = filled(&own.registration.details);
-    Ok(drawn(visitor, StatusCode::OK, &own, posted, upload))
+    let standing = own.standing.as_ref();
+    Ok(drawn(visitor, StatusCode::OK, &own, standing, posted, upload))
 }
 
-/// A form that came: the registration as it was then, what was typed, and the files, which are kept whatever else is wrong.
+/// A form that came: the registration as it was then, what was typed, how the company stands that was typed, and the files, which
+/// are kept whatever else is wrong.
 struct Came {
     own: OwnRegistration,
+    standing: Option<Standing>,
     form: Submission,
     intake: Intake,
 }
@@ -65,7 +72,12 @@ impl Came {
             Some(slot) => take_in(visitor, &mut parcel, slot, Some(case)).await?,
             None => Intake::default(),
         };
+        let known = {
+            let (code, school) = (parcel.form.get("credit_code"), own.office.school);
+            company::known(&mut *visitor.conn().await?, code, school).await?
+        };
         Ok(Self {
+            standing: known.and_then(|known| known.standing),
             own,
             form: parcel.form,
             intake,
@@ -75,7 +87,17 @@ impl Came {
     /// The form again, with its files.
     fn again(&self, visitor: &Visitor, status: StatusCode, posted: Posted) -> Response {
         let upload = slot(&self.own).map(|slot| self.intake.field(slot));
-        drawn(visitor, status, &self.own, posted, upload)
+        drawn(visitor, status, &self.own, self.standing.as_ref(), posted, upload)
+    }
+
+    /// 409: somebody warned of the company after the page was drawn. The page says so now, and a second press hands it in.
+    fn warned_meanwhile(&self, visitor: &Visitor) -> Option<Response> {
+        let news = self
+            .standing
+            .as_ref()
+            .is_some_and(|standing| standing.is_news(&self.form.0));
+        let posted = || kept(&self.form.0).refuse_all(reading::warned_meanwhile("提交审核"));
+        news.then(|| self.again(visitor, StatusCode::CONFLICT, posted()))
     }
 
     /// The form where it came for its files alone, or one of them was not taken.
@@ -136,6 +158,9 @@ pub async fn submit(visitor: &Visitor, Path(id): Path<i64>, parcel: Parcel) -> R
     if let Some(answer) = came.about_files(visitor) {
         return Ok(answer);
     }
+    if let Some(answer) = came.warned_meanwhile(visitor) {
+        return Ok(answer);
+    }
     let (seen, files) = (came.form.version(), came.intake.chosen());
     let acted = {
         let mut conn = visitor.conn().await?;
@@ -154,6 +179,7 @@ fn drawn(
     visitor: &Visitor,
     status: StatusCode,
     own: &OwnRegistration,
+    standing: Option<&Standing>,
     posted: Posted,
     upload: Option<UploadField>,
 ) -> Response {
@@ -161,6 +187,6 @@ fn drawn(
         error: posted.error(PROOF).or(field.error),
         ..field
     });
-    let shown = present::form(own, visitor.csrf.clone(), posted, upload);
+    let shown = present::form(own, standing, visitor.csrf.clone(), posted, upload);
     page(visitor, status, &shown.title, view::form(&shown))
 }

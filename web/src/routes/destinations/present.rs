@@ -2,9 +2,10 @@
 
 use wq_core::{
     case::{
-        Actor, Outlook, Own, RefusalClass, ReviewMode, Standing, State, case_number,
+        Actor, Outlook, Own, RefusalClass, ReviewMode, Standing as Progress, State, case_number,
         destination::State as Destination,
     },
+    company::Standing,
     destination::{Offered, OwnRegistration},
     ids::CaseId,
 };
@@ -63,6 +64,7 @@ pub fn one(own: &OwnRegistration) -> Registered {
         number: case_number(case.id),
         stages: reading::stages(case.state, own.office.mode, form, &own.history),
         notice: notice(own),
+        warning: reading::warning(own.standing.as_ref()),
         sections: reading::registered(details),
         files: reading::attachments(&own.files),
         acts: acts(own),
@@ -73,7 +75,7 @@ pub fn one(own: &OwnRegistration) -> Registered {
 fn acts(own: &OwnRegistration) -> Vec<Link> {
     let case = &own.registration.case;
     let at = |rest: &str| format!("{}/{rest}", href(case.id));
-    let is_draft = case.state.standing() == Standing::Pending;
+    let is_draft = case.state.standing() == Progress::Pending;
     let fill = own.submit.is_ok().then(|| {
         let label = if is_draft {
             "填写去向信息"
@@ -128,21 +130,24 @@ fn notice(own: &OwnRegistration) -> Option<(Tone, String)> {
     }
 }
 
-/// The form of a registration.
+/// The form of a registration. `standing` is that of the company that stands in it.
 pub fn form(
     own: &OwnRegistration,
+    standing: Option<&Standing>,
     csrf: String,
     posted: Posted,
     upload: Option<UploadField>,
 ) -> DestinationForm {
     let (case, kind) = (&own.registration.case, own.registration.details.kind);
     let description = kind.description();
-    let is_draft = case.state.standing() == Standing::Pending;
+    let is_draft = case.state.standing() == Progress::Pending;
     let at = |rest: &str| format!("{}/{rest}", href(case.id));
     DestinationForm {
         title: kind.label(),
         notes: description.notes.iter().map(|note| (*note).to_owned()).collect(),
         returned: returned(own),
+        warning: reading::warning(standing),
+        warned: reading::warned_of(standing),
         csrf,
         action: at("submission"),
         version: case.version,

@@ -13,6 +13,7 @@ use wq_core::{
     codes::name,
     destination::{Column, Type},
     employment::StudentChange,
+    termination::Field,
 };
 
 use super::{destination, offline, paper};
@@ -90,22 +91,24 @@ fn event(happened: &Happened, form: AgreementForm) -> Event {
     }
 }
 
-/// What an edit changed: `职位类别：工程技术人员 → 科学研究人员`.
+/// What was changed, by an edit or by who handed in again: `职位类别：工程技术人员 → 科学研究人员`.
 fn edited(happened: &Happened) -> Option<String> {
-    if happened.command == Question::EditInvitation.as_str() {
-        return invitation_edited(happened);
-    }
     let (before, after) = (happened.before.as_ref()?, happened.after.as_ref()?);
     let changes = match happened.to()? {
         State::Destination(_) => of_destination(before, after),
-        State::Online(_) | State::Offline(_) | State::Paper(_) | State::Termination(_) => {
-            of_agreement(before, after)
+        State::Termination(_) => of_termination(before, after),
+        State::Online(_) | State::Offline(_) | State::Paper(_)
+            if happened.command == Question::EditAfterApproval(Vec::new()).as_str() =>
+        {
+            of_approved(before, after)
         }
+        State::Online(_) | State::Offline(_) | State::Paper(_) => of_agreement(before, after),
     };
     (!changes.is_empty()).then(|| changes.join("；"))
 }
 
-fn of_agreement(before: &Value, after: &Value) -> Vec<String> {
+/// What an officer changed of an approved agreement.
+fn of_approved(before: &Value, after: &Value) -> Vec<String> {
     let code = |values: &Value, field: EditableField| {
         let code = values.get(field.as_str())?.as_str()?;
         Some(name(field.list(), code).to_owned())
@@ -132,16 +135,23 @@ fn of_destination(before: &Value, after: &Value) -> Vec<String> {
     Column::ALL.iter().copied().filter_map(change).collect()
 }
 
-/// What a company changed of an invitation, in the order of its form.
-fn invitation_edited(happened: &Happened) -> Option<String> {
-    let (before, after) = (happened.before.as_ref()?, happened.after.as_ref()?);
+/// What a company changed of an invitation, or a student of a form, in the order of its form.
+fn of_agreement(before: &Value, after: &Value) -> Vec<String> {
     let change = |part: &Part| {
         let (before, after) = (before.get(part.key)?, after.get(part.key)?);
         let (before, after) = (part.words(before), part.words(after));
         Some(format!("{}：{before} → {after}", part.label))
     };
-    let changes: Vec<String> = parts().filter_map(change).collect();
-    (!changes.is_empty()).then(|| changes.join("；"))
+    parts().filter_map(change).collect()
+}
+
+fn of_termination(before: &Value, after: &Value) -> Vec<String> {
+    let change = |field: Field| {
+        let (before, after) = (before.get(field.as_str())?, after.get(field.as_str())?);
+        let (before, after) = (field.words(before), field.words(after));
+        Some(format!("{}：{before} → {after}", field.label()))
+    };
+    Field::ALL.iter().copied().filter_map(change).collect()
 }
 
 /// The steps of an agreement that is made on the platform; nothing for the other kinds. `history` says at which step a

@@ -19,7 +19,7 @@ pub(super) use full_text::full_text;
 pub(super) use history::{events, stages, with_changes};
 pub(super) use moved::{blocked, edited, moved_on};
 pub(super) use notified::notified;
-pub(super) use standing::{standing, warning};
+pub(super) use standing::{standing, warned_meanwhile, warned_of, warning};
 pub(super) use termination::stages as termination_stages;
 pub(super) use terms::{company, offered, rest};
 pub(super) use told::{delivery, told};

@@ -62,3 +62,13 @@ pub fn warning(known: Option<&Standing>) -> Option<String> {
     };
     Some(format!("{by}请谨慎签约，可先联系本校就业部门。"))
 }
+
+/// The credit code of the company that a page warns of.
+pub fn warned_of(known: Option<&Standing>) -> Option<String> {
+    known.and_then(Standing::warned_of).map(str::to_owned)
+}
+
+/// What is said where the warning came after the page was drawn. `button` is what goes on all the same.
+pub fn warned_meanwhile(button: &str) -> String {
+    format!("用人单位刚刚被标记为预警单位，请核实；确认无误再次点击“{button}”")
+}

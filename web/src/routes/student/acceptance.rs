@@ -6,6 +6,7 @@ use wq_core::{
     case::ActError,
     db::Conn,
     ids::CaseId,
+    warning,
 };
 
 use super::{answering, code, present, show::found};
@@ -57,6 +58,11 @@ pub async fn accept(visitor: &Visitor, Path(id): Path<i64>, form: Submission) ->
     }
     visitor.app.limiters.guess(visitor.address)?;
     let mut conn = visitor.conn().await?;
+    if let Some(handle) = &handle
+        && warning::is_news(&conn, account, case, &form.0).await?
+    {
+        return code::warned(visitor, &mut conn, case, handle).await;
+    }
     let (codes, seen) = (&visitor.app.codes, form.version());
     let accepted = agreement::accept(
         &mut conn,

@@ -68,6 +68,7 @@ pub fn code(offer: &Offer, handle: &Handle, address: &str, csrf: String, posted:
         pause: TooSoon::PAUSE,
         field: code_field(),
         posted,
+        warning: reading::warning(offer.standing.as_ref()).zip(reading::warned_of(offer.standing.as_ref())),
         action: format!("{here}/acceptance"),
         again: format!("{here}/acceptance/code"),
         csrf,

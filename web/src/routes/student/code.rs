@@ -105,6 +105,18 @@ pub async fn missing(visitor: &Visitor, case: CaseId, handle: &Handle) -> Result
     .await
 }
 
+/// 409: somebody warned of the company after the page was drawn. The page says so now, the code stays good, and a second press agrees.
+pub async fn warned(
+    visitor: &Visitor,
+    conn: &mut Conn,
+    case: CaseId,
+    handle: &Handle,
+) -> Result<Response, Fault> {
+    let offer = found(conn, visitor.student()?, case).await?;
+    let posted = Posted::new().refuse_all(reading::warned_meanwhile(TITLE));
+    shown(visitor, conn, &offer, handle, StatusCode::CONFLICT, posted).await
+}
+
 /// What was typed proves nothing.
 pub async fn refused(
     visitor: &Visitor,

@@ -178,9 +178,7 @@ fn invitation(outlook: &Outlook, own: &Own) -> Invitation {
             Some(at) => due(at),
             None => badge(own.state, outlook.office.form, None),
         },
-        warned: own
-            .company_id
-            .is_some_and(|company| outlook.warned.contains(&company)),
+        warned: outlook.warned.contains(&own.id),
     }
 }
 

@@ -16,6 +16,10 @@ pub(super) fn routes(routes: Route) -> Route {
         .at("/warnings/new", get(new::new))
         .at("/warnings/companies/:id", get(mark::ask).post(mark::mark))
         .at(
+            "/warnings/codes/:code",
+            get(mark::ask_by_code).post(mark::mark_by_code),
+        )
+        .at(
             "/warnings/:id/withdrawal",
             get(withdrawal::ask).post(withdrawal::withdraw),
         )

@@ -3,7 +3,7 @@
 use poem::{Response, handler, web::Query};
 use serde::Deserialize;
 use wq_core::{
-    codes::region_name,
+    codes::{CreditCode, region_name},
     warning::{self, Candidate},
 };
 
@@ -12,7 +12,7 @@ use crate::{
     response::ok,
     view::{
         form::Field,
-        list::Empty,
+        list::{Empty, Link},
         warnings::{Found, Search, search as view},
     },
     visitor::Visitor,
@@ -49,16 +49,23 @@ pub async fn new(visitor: &Visitor, Query(asked): Query<Asked>) -> Result<Respon
         max_length: Some(100),
         ..Field::search("company", "单位名称或统一社会信用代码")
     };
+    let by_code = CreditCode::parse(&typed);
+    let by_code = by_code.map(|code| Link::new("按代码标记", format!("/warnings/codes/{code}")));
+    let field = field.value(typed);
     let page = Search {
         title: TITLE.into(),
         action: "/warnings/new".into(),
-        fields: vec![field.value(typed)],
+        fields: vec![field],
         found: found.map(|found| found.iter().map(shown).collect()),
         empty: Empty {
             title: "没有找到这家单位".into(),
-            advice: "请输入完整的统一社会信用代码，或从头输入单位名称。只有在平台注册或出现在协议中的单位可以标记。"
-                .into(),
-            way_out: None,
+            advice: match &by_code {
+                Some(_) => "该代码的单位没有在平台注册，也没有出现在协议中，可以按代码标记。".into(),
+                None => {
+                    "请从头输入单位名称；没有在平台注册的单位，请输入完整的 18 位统一社会信用代码。".into()
+                }
+            },
+            way_out: by_code,
         },
         back: "/warnings".into(),
     };

@@ -155,6 +155,11 @@ async fn posted(author: &Author<'_>, on: On, mut parcel: Parcel) -> Result<Respo
             return Ok(filled.drawn(author, StatusCode::UNPROCESSABLE_ENTITY, known.as_ref()));
         }
     };
+    let standing = known.as_ref().and_then(|known| known.standing.as_ref());
+    if standing.is_some_and(|standing| standing.is_news(&form.0)) {
+        filled.general = Some(reading::warned_meanwhile("提交审核"));
+        return Ok(filled.drawn(author, StatusCode::CONFLICT, known.as_ref()));
+    }
     let chosen = intake.chosen();
     match hand_in(&mut conn, author.account, author.form, on, written, &chosen).await {
         Ok(acted) => {

@@ -126,6 +126,7 @@ impl Filled {
             version,
             saved: self.saved,
             known: told,
+            warned: reading::warned_of(known.and_then(|known| known.standing.as_ref())),
             natures: choices(List::UnitNature),
             industries: choices(List::UnitIndustry),
             job_categories: choices(List::JobCategory),

@@ -1,6 +1,7 @@
 //! The markup of fields.
 
 use maud::{Markup, html};
+use wq_core::company::TOLD;
 
 use super::{Choice, Control, Field};
 use crate::view::badge::Tone;
@@ -10,6 +11,11 @@ use crate::view::notice::symbol;
 /// The hidden field that proves a form is ours.
 pub fn csrf_field(token: &str) -> Markup {
     html! { input type="hidden" name="csrf" value=(token); }
+}
+
+/// The hidden field that says whose warning the page tells of: the company's credit code.
+pub fn warned_field(code: Option<&str>) -> Markup {
+    html! { @if let Some(code) = code { input type="hidden" name=(TOLD) value=(code); } }
 }
 
 /// Draws a field with its label, help and error.

@@ -3,7 +3,7 @@
 mod draw;
 mod posted;
 
-pub use draw::{csrf_field, error_summary, field, fields, suggestions};
+pub use draw::{csrf_field, error_summary, field, fields, suggestions, warned_field};
 pub use posted::Posted;
 
 /// One choice of a select or a radio group.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::view::badge::Tone;
-use crate::view::form::{Choice, Field, Posted, csrf_field, error_summary, field};
+use crate::view::form::{Choice, Field, Posted, csrf_field, error_summary, field, warned_field};
 use crate::view::history::{Event, timeline};
 use crate::view::list::Link;
 use crate::view::notice::notice;
@@ -25,8 +25,8 @@ pub struct Verdict {
     pub reasons: Vec<Choice>,
     /// The version of the case on this page.
     pub version: i32,
-    /// This page says that the company is warned of.
-    pub warned: bool,
+    /// The credit code of the company that this page warns of.
+    pub warned: Option<String>,
     /// The form's token.
     pub csrf: String,
     /// What was typed.
@@ -75,7 +75,7 @@ pub fn verdict(verdict: &Verdict) -> Markup {
                 hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
                 (csrf_field(&verdict.csrf))
                 input type="hidden" name="version" value=(verdict.version);
-                @if verdict.warned { input type="hidden" name="warned" value="yes"; }
+                (warned_field(verdict.warned.as_deref()))
                 @if let Some(action) = &verdict.approve {
                     button class="button primary" type="submit" formaction=(action) formnovalidate
                         data-key="a" aria-keyshortcuts="a" { "通过 " kbd { "A" } }
