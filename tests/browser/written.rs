@@ -53,6 +53,7 @@ async fn guide_6_2_a_student_signs_offline_and_hands_the_stamped_copy_in() {
         .run("return document.querySelector('.frame').style.getPropertyValue('--turn')")
         .await;
     assert_eq!(turned, "90deg");
+    shows_the_document(&school).await;
     school.click("通过").await;
     school.sees("已通过。").await;
     student.reloads().await;
@@ -88,6 +89,14 @@ async fn guide_7_a_student_registers_an_agreement_signed_on_paper_without_a_scri
     for person in [student, school] {
         person.leaves().await;
     }
+}
+
+/// The document stands in its place, in the browser's own reader: a frame that was refused would show an error of another origin.
+async fn shows_the_document(officer: &Person) {
+    const LOOK: &str = "const frame = document.querySelector('.attachment iframe'); frame.scrollIntoView(); \
+        return frame.contentDocument?.contentType";
+    let shown = async || (officer.run(LOOK).await == "application/pdf").then_some(());
+    officer.waits("for the document in its place", shown).await;
 }
 
 /// Everything of the form but the credit code.

@@ -1,5 +1,6 @@
 //! A company invites many from a spreadsheet: what is read, refused, looked over and sent.
 
+use rust_xlsxwriter::{Format, Formula, Workbook};
 use wq_tests::{Answer, Client, Site, Student, World};
 
 use crate::invitation::NASTY;
@@ -135,6 +136,53 @@ async fn a_file_confirmed_twice_sends_once_and_one_in_order_leaves_nothing_behin
     upload(&client, sheet(&lines).as_bytes()).await;
     assert_eq!(send(&client).await.location(), "/company/invitations");
     assert_eq!(world.sql("SELECT FROM cases").await, 6);
+}
+
+/// A workbook of a text sheet, changed as people change workbooks.
+fn workbook(text: &str, change: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in (0..).zip(text.lines()) {
+        for (column, cell) in (0..).zip(line.split(',')) {
+            sheet.write(row, column, cell).expect("a cell");
+        }
+    }
+    change(sheet);
+    book.save_to_buffer().expect("a workbook")
+}
+
+#[tokio::test]
+async fn merged_cells_and_formulas_without_a_value_are_told_and_one_that_is_worked_out_is_read() {
+    const TITLE: u16 = 3;
+    const PAY: u16 = 6;
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let company = world.company().await;
+    let client = site.signed_in(&world, &company.account).await;
+    let mut lines = Vec::new();
+    for _ in 0..4 {
+        lines.push(line(&world.student().await, "8000", ""));
+    }
+    let bytes = workbook(&sheet(&lines), |sheet| {
+        sheet
+            .write(1, PAY, Formula::new("=4500*2").set_result("9000"))
+            .expect("a cell");
+        sheet
+            .merge_range(2, TITLE, 3, TITLE, "软件工程师", &Format::new())
+            .expect("a range");
+        sheet.set_formula_result_default("");
+        sheet.write(4, PAY, Formula::new("=A9")).expect("a cell");
+    });
+    assert_eq!(upload(&client, &bytes).await.status, 303);
+    let page = client.get(BATCH).await;
+    for words in ["有 3 行不能发送", "公式没有计算结果，请改为直接填写内容"] {
+        assert!(page.body.contains(words), "{words}");
+    }
+    let merged = page.body.matches("单元格已合并，请取消合并后逐行填写").count();
+    assert_eq!(merged, 2, "both lines that it reaches over");
+    send(&client).await;
+    assert_eq!(world.sql("SELECT FROM cases").await, 1);
+    assert_eq!(world.sql("SELECT FROM agreements WHERE pay = 9000").await, 1);
 }
 
 #[tokio::test]

@@ -136,10 +136,14 @@ async fn a_file_is_handed_out_as_what_it_is_and_kept_from_doing_anything() {
     .await;
     let tickets = held(&answer);
     let (picture, document) = tickets.split_once(',').expect("two");
+    for (file, kind) in [(document, "application/pdf"), (picture, "image/jpeg")] {
+        let shown = client.get(&format!("/files/held/{file}")).await;
+        assert_eq!(shown.header("content-type"), kind);
+        assert_eq!(shown.header("x-content-type-options"), "nosniff");
+        let policy = shown.header("content-security-policy");
+        assert!(policy.starts_with("sandbox; default-src 'none';"), "{policy}");
+    }
     let shown = client.get(&format!("/files/held/{picture}")).await;
-    assert_eq!(shown.header("content-type"), "image/jpeg");
-    assert_eq!(shown.header("x-content-type-options"), "nosniff");
-    assert!(shown.header("content-security-policy").contains("sandbox"));
     let name = shown.header("content-disposition").to_owned();
     assert!(
         name.starts_with("inline; filename*=UTF-8''b") && name.ends_with("%2Ejpg"),

@@ -121,7 +121,11 @@ async fn a_wrong_name_and_a_wrong_number_have_one_and_the_same_answer() {
         (student.name.as_str(), nobody.reveal()),
         (student.name.as_str(), other.id_number.reveal()),
     ] {
-        let fields = [("student_name", name), ("id_number", number)];
+        let fields = [
+            ("student_name", name),
+            ("id_number", number),
+            ("key", "0123456789abcdef0123456789abcdef"),
+        ];
         let token = client.token().await;
         let mut fields = form(&student, &fields);
         fields.push(("csrf", &token));

@@ -3,17 +3,14 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use poem::{Response, http::header};
 use serde::Deserialize;
-use wq_core::files::{MediaType, Stored};
+use wq_core::files::Stored;
 
 use crate::{fault::Fault, visitor::Visitor};
 
-/// A picture is shown and nothing else.
-const PICTURE: &str =
-    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'";
-/// The browser's own reader does not open in a sandbox. It runs apart from the platform's pages, and what could act was refused
-/// when the file came.
-const DOCUMENT: &str =
-    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+/// It is shown and nothing else. The browser's own reader of documents opens in this sandbox, which the response asks for; in an
+/// `iframe` with the attribute it would not.
+const POLICY: &str = "sandbox; default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; \
+    frame-ancestors 'self'";
 
 /// How it is wanted.
 #[derive(Debug, Default, Deserialize)]
@@ -27,11 +24,6 @@ pub struct Wanted {
 pub async fn hand_out(visitor: &Visitor, file: Option<Stored>, wanted: &Wanted) -> Result<Response, Fault> {
     let file = file.ok_or(Fault::NotFound)?;
     let bytes = visitor.app.settings.files.read(&file.hash).await?;
-    let policy = if file.kind == MediaType::Pdf {
-        DOCUMENT
-    } else {
-        PICTURE
-    };
     let way = if wanted.download.is_some() {
         "attachment"
     } else {
@@ -44,7 +36,7 @@ pub async fn hand_out(visitor: &Visitor, file: Option<Stored>, wanted: &Wanted) 
             header::CONTENT_DISPOSITION,
             format!("{way}; filename*=UTF-8''{name}"),
         )
-        .header(header::CONTENT_SECURITY_POLICY, policy)
+        .header(header::CONTENT_SECURITY_POLICY, POLICY)
         .header("Cross-Origin-Resource-Policy", "same-origin")
         .body(bytes))
 }
