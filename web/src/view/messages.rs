@@ -37,6 +37,8 @@ pub struct Message {
     pub title: String,
     /// Its text.
     pub text: String,
+    /// Of which case it speaks: with whom, which post, why.
+    pub about: String,
     /// When it was written, as shown.
     pub time: String,
     /// When it was written, for machines (RFC 3339).
@@ -89,6 +91,7 @@ fn message(message: &Message) -> Markup {
                 time class="faint" datetime=(message.moment) { (message.time) }
             }
             p { (message.text) }
+            @if !message.about.is_empty() { p class="faint" { (message.about) } }
             p class="row" { @for channel in &message.channels { (badge(channel)) } }
         }
     }

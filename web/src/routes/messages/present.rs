@@ -1,13 +1,14 @@
 //! Messages in words.
 
 use wq_core::{
+    agreement::written::Form,
     case::{Audience, Kind},
     message::{Delivery, Received},
     paging::Page,
 };
 
 use crate::{
-    routes::{reading, wording::moment},
+    routes::{destinations, reading, wording::moment, written},
     view::{
         badge::Badge,
         list::Pager,
@@ -40,7 +41,6 @@ fn message(received: &Received) -> Message {
         Audience::Company => received.student.clone(),
     };
     let words = [
-        received.sentence.to_owned(),
         about,
         received.job_title.clone(),
         received.reason.clone().unwrap_or_default(),
@@ -52,13 +52,18 @@ fn message(received: &Received) -> Message {
     };
     Message {
         title: received.subject.into(),
-        text: words.join(" · "),
+        text: received.sentence.into(),
+        about: words.join(" · "),
         time: moment(received.at),
         moment: received.at.to_rfc3339(),
-        href: match received.kind {
-            Kind::Online => Some(format!("/{door}/invitations/{}", received.case)),
-            Kind::Termination => Some(format!("/{door}/terminations/{}", received.case)),
-            Kind::Offline | Kind::Paper | Kind::Destination => None,
+        href: match (received.kind, received.audience) {
+            (Kind::Online, _) => Some(format!("/{door}/invitations/{}", received.case)),
+            (Kind::Termination, _) => Some(format!("/{door}/terminations/{}", received.case)),
+            (Kind::Offline, Audience::Student) => Some(written::href(Form::Offline, received.case)),
+            (Kind::Offline, Audience::Company) => Some(written::company_href(received.case)),
+            (Kind::Paper, Audience::Student) => Some(written::href(Form::Paper, received.case)),
+            (Kind::Destination, Audience::Student) => Some(destinations::href(received.case)),
+            (Kind::Paper | Kind::Destination, Audience::Company) => None,
         },
         channels: received.deliveries.iter().map(delivery).collect(),
         unread: received.unread,
