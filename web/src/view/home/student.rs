@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::view::badge::{Badge, Tone, badge};
 use crate::view::facts::{Fact, facts};
 use crate::view::history::{Event, timeline};
+use crate::view::icon::{Icon, icon};
 use crate::view::list::{Empty, Link, empty};
 use crate::view::notice::notice;
 
@@ -109,8 +110,13 @@ pub fn home(home: &StudentHome) -> Markup {
 }
 
 fn ways(ways: &[Way]) -> Markup {
+    // What stands against all of them is said once.
+    let barred = ways.first().and_then(|way| way.barred.as_ref());
+    let barred = barred.filter(|why| ways.iter().all(|way| way.barred.as_ref() == Some(*why)));
     html! {
-        @if !ways.is_empty() {
+        @if let Some(why) = barred {
+            section class="sheet" { h2 { "办理签约" } p class="faint" { (why) } }
+        } @else if !ways.is_empty() {
             section class="sheet" {
                 h2 { "办理签约" }
                 ul class="points" {
@@ -165,6 +171,7 @@ pub fn invitations(list: &[Invitation], nothing: &str) -> Markup {
                             (badge(&invitation.state))
                         }
                         span class="faint" { (invitation.offer) }
+                        (icon(Icon::Next))
                     }
                 }
             }
