@@ -110,7 +110,7 @@ const COLUMNS: [Column; 8] = [
 
 const CASES: [Column; 4] = [
     Column::tight("事项"),
-    Column::text("单位或去向"),
+    Column::free("单位或去向"),
     Column::text("状态"),
     Column::tight("进入状态时间"),
 ];

@@ -288,7 +288,7 @@ pub struct Named {
 const COLUMNS: [Column; 6] = [
     Column::tight("学生"),
     Column::text("学校"),
-    Column::text("职位名称"),
+    Column::free("职位名称"),
     Column::text("签约状态"),
     Column::tight("提交时间"),
     Column::tight("更新时间"),
