@@ -140,6 +140,7 @@ fn busy() -> StudentHome {
             href: Some("answer-later.html".into()),
         }),
         invitations: invitations(),
+        may_answer: true,
         history: events(),
     }
 }

@@ -56,6 +56,7 @@ pub fn home(outlook: &Outlook) -> StudentHome {
             .into_iter()
             .map(|own| invitation(outlook, own))
             .collect(),
+        may_answer: outlook.barred.is_none() && outlook.current().is_none(),
         ways: written::ways(&outlook.written)
             .into_iter()
             .map(|(link, barred)| view::Way { link, barred })

@@ -22,6 +22,8 @@ pub struct StudentHome {
     pub destination: Option<Destination>,
     /// Invitations that wait for an answer, the most urgent first.
     pub invitations: Vec<Invitation>,
+    /// Whether they can be answered now.
+    pub may_answer: bool,
     /// What can be begun.
     pub ways: Vec<Way>,
     /// What happened so far, newest first.
@@ -94,7 +96,7 @@ pub fn home(home: &StudentHome) -> Markup {
             }))
             (destination(home.destination.as_ref()))
             section class="sheet" {
-                h2 { "签约邀请" @if !home.invitations.is_empty() { span class="faint" { (home.invitations.len()) " 份待答复" } } }
+                h2 { "签约邀请" @if !home.invitations.is_empty() { span class="faint" { (home.invitations.len()) @if home.may_answer { " 份待答复" } @else { " 份，目前仅可查看" } } } }
                 (invitations(&home.invitations, "没有待答复的邀请"))
             }
             (ways(&home.ways))
