@@ -328,8 +328,10 @@ fn inbox() -> Messages {
         href: Some("answer.html".into()),
         channels: vec![channel],
         unread,
+        ..Message::default()
     };
     Messages {
+        advice: None,
         items: vec![
             message(
                 "学校鉴证通过",

@@ -13,6 +13,8 @@ pub struct Messages {
     pub items: Vec<Message>,
     /// The pages before and after.
     pub pager: Pager,
+    /// How they also reach the reader elsewhere.
+    pub advice: Option<&'static str>,
     /// How many are unread, and how to say that they were read; none where all were.
     pub unread: Option<Unread>,
 }
@@ -59,6 +61,7 @@ pub fn messages(page: &Messages) -> Markup {
                 h1 { "消息" }
                 @if let Some(unread) = &page.unread { (mark_read(unread)) }
             }
+            @if let Some(advice) = page.advice { p class="faint" { (advice) } }
             @if page.items.is_empty() {
                 (empty(&Empty { title: "没有消息".into(), advice: "签约和去向登记有进展时，会在这里通知您。".into(), way_out: None }))
             } @else {

@@ -1,6 +1,7 @@
 //! Messages in words.
 
 use wq_core::{
+    access::Role,
     agreement::written::Form,
     case::{Audience, Kind},
     message::{Delivery, Received},
@@ -16,8 +17,11 @@ use crate::{
     },
 };
 
+/// Guide, section 15.
+const BIND: &str = "关注并绑定“24365智慧就业”公众号，可在微信收到签约邀请、审核结果和信息修改的提醒。";
+
 /// The page. `unread` counts all pages.
-pub fn messages(page: &Page<Received>, unread: i64, csrf: String) -> Messages {
+pub fn messages(page: &Page<Received>, unread: i64, csrf: String, role: &Role) -> Messages {
     let newest = page.rows.first().map(|received| received.event.0);
     Messages {
         items: page.rows.iter().map(message).collect(),
@@ -26,6 +30,7 @@ pub fn messages(page: &Page<Received>, unread: i64, csrf: String) -> Messages {
             next: page.older.map(|id| format!("/messages?older={id}")),
             place: String::new(),
         },
+        advice: matches!(role, Role::Student { .. }).then_some(BIND),
         unread: newest.filter(|_| unread > 0).map(|newest| Unread {
             number: unread,
             action: "/messages/read".into(),
