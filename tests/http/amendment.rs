@@ -32,6 +32,11 @@ async fn r_7_2_an_edit_is_kept_told_by_wechat_and_sms_and_pushed() {
     assert!(page.body.contains(&at(case, "/amendment")));
     let form = client.get(&at(case, "/amendment")).await;
     assert!(form.body.contains("职位类别") && !form.body.contains("单位性质"));
+    assert!(
+        form.body.contains(" selected"),
+        "it shows what is there: {}",
+        form.body
+    );
 
     let done = amend(&client, case, OTHER).await;
     assert_eq!(

@@ -8,7 +8,7 @@ use std::{
 };
 use wq_core::{
     case::{
-        Command, Module, ReviewMode,
+        Module, ReviewMode,
         queue::{At, Group, Wanted, listing},
     },
     db::{self, Conn},
@@ -37,8 +37,7 @@ async fn a_list_and_a_review_page_ask_nothing_that_is_planned_every_time() {
     let world = World::new().await;
     world.review_by(ReviewMode::SchoolOnly).await;
     let (company, student) = (world.company().await, world.student().await);
-    let invited = world.invite(&company, &student).await;
-    let accepted = world.act(&student.account, invited, &Command::Accept).await;
+    let accepted = world.accepted(&company, &student).await;
     let officer = world.officer().await;
 
     let mut conn = db::alone(&world.url).await.expect("a connection");

@@ -140,6 +140,7 @@ fn busy() -> StudentHome {
             href: Some("answer-later.html".into()),
         }),
         invitations: invitations(),
+        may_answer: true,
         history: events(),
     }
 }
@@ -328,8 +329,10 @@ fn inbox() -> Messages {
         href: Some("answer.html".into()),
         channels: vec![channel],
         unread,
+        ..Message::default()
     };
     Messages {
+        advice: None,
         items: vec![
             message(
                 "学校鉴证通过",

@@ -53,6 +53,14 @@ const PROVINCE: &[(&str, &str)] = &[
 ];
 const OPERATOR: &[(&str, &str)] = &[("首页", "/"), ("任务队列", "/ops/queues")];
 
+/// Pages that belong to a module from whose address theirs does not begin.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("/company/drafts", "/company/invitations"),
+    ("/student/offline", "/"),
+    ("/student/paper", "/"),
+    ("/student/timeline", "/"),
+];
+
 /// The navigation of whoever is signed in; empty for strangers.
 pub fn nav(visitor: &Visitor) -> Nav {
     let Some(session) = &visitor.session else {
@@ -66,14 +74,18 @@ pub fn nav(visitor: &Visitor) -> Nav {
         Role::Province { .. } => (true, PROVINCE),
         Role::Operator => (true, OPERATOR),
     };
+    let path = ELSEWHERE
+        .iter()
+        .find(|(page, _)| visitor.path.starts_with(page))
+        .map_or(visitor.path.as_str(), |(_, module)| module);
     let item = |&(label, href): &(&str, &str)| NavItem {
         label: label.into(),
         href: href.into(),
         count: None,
         current: if href == "/" {
-            visitor.path == "/"
+            path == "/"
         } else {
-            visitor.path.starts_with(href)
+            path.starts_with(href)
         },
     };
     Nav {

@@ -63,7 +63,7 @@ pub fn answer(page: &Answer) -> Markup {
             div {
                 p class="row" { (badge(&page.state)) @if let Some(due) = &page.due { span class="faint" { (due) } } }
                 h1 { (page.company) }
-                p class="lead" { "邀请您签约：" (page.post) }
+                p class="lead" { @if page.due.is_some() { "邀请您签约：" } @else { "职位：" } (page.post) }
                 @if page.document.is_some() { p class="row" { (document(page.document.as_deref())) } }
             }
             @if let Some(blocked) = &page.blocked { (notice(Tone::Wait, blocked, html! {})) }
@@ -95,7 +95,8 @@ pub fn answers(title: &str, list: &[Invitation]) -> Markup {
     html! {
         div class="narrow stack" {
             h1 { (title) }
-            (invitations(list, "还没有收到签约邀请"))
+            @if list.is_empty() { (invitations(list, "还没有收到签约邀请")) }
+            @else { section class="sheet" { (invitations(list, "")) } }
         }
     }
 }

@@ -82,7 +82,7 @@ const RIGHT: [Column; 6] = [
     Column::figure("行号"),
     Column::tight("学生"),
     Column::tight("身份证号"),
-    Column::text("职位名称"),
+    Column::free("职位名称"),
     Column::tight("薪酬"),
     Column::tight("答复期限"),
 ];

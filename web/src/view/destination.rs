@@ -7,9 +7,11 @@ use super::badge::{Badge, Tone, badge};
 use super::facts::{Section, section};
 use super::form::{Field, Posted, csrf_field, error_summary, fields, warned_field};
 use super::history::{Event, Stage, scale, timeline};
+use super::icon::{Icon, icon};
 use super::list::{Empty, Link, empty};
 use super::notice::notice;
 use super::upload::{UploadField, enter, upload};
+use super::written::acts;
 
 /// The form of a type.
 #[derive(Clone, Debug, Default)]
@@ -122,7 +124,9 @@ pub struct Registered {
     pub sections: Vec<Section>,
     /// What it is shown by.
     pub files: Vec<Attachments>,
-    /// What can be done, the best first.
+    /// What is waited for, if anything.
+    pub awaited: Option<Link>,
+    /// What else can be done.
     pub acts: Vec<Link>,
     /// What happened so far, newest first.
     pub history: Vec<Event>,
@@ -132,18 +136,13 @@ pub struct Registered {
 pub fn registered(page: &Registered) -> Markup {
     html! {
         div class="stack" {
-            div class="head" {
-                div {
-                    p class="row" { (badge(&page.state)) span class="faint" { (page.number) } }
-                    h1 { (page.title) }
-                }
-                div class="row" {
-                    @for (place, act) in page.acts.iter().enumerate() {
-                        a class=(if place == 0 { "button primary" } else { "button" }) href=(act.href) { (act.label) }
-                    }
-                }
+            div {
+                p class="row" { (badge(&page.state)) span class="faint" { (page.number) } }
+                h1 { (page.title) }
             }
-            @if let Some((tone, sentence)) = &page.notice { (notice(*tone, sentence, html! {})) }
+            @if let Some((tone, sentence)) = &page.notice {
+                (notice(*tone, sentence, acts(page.awaited.as_ref(), &page.acts)))
+            } @else { (acts(page.awaited.as_ref(), &page.acts)) }
             @if let Some(warning) = &page.warning { (notice(Tone::Bad, warning, html! {})) }
             (scale(&page.stages))
             @for part in &page.sections { (section(part)) }
@@ -196,13 +195,16 @@ pub fn registrations(page: &Registrations) -> Markup {
                     way_out: None,
                 }))
             } @else {
-                ul class="cards" {
-                    @for item in &page.items {
-                        li {
-                            a href=(item.href) {
-                                strong { (item.title) }
-                                span class="row" { (badge(&item.state)) }
-                                span class="faint" { (item.since) }
+                section class="sheet" {
+                    ul class="cards" {
+                        @for item in &page.items {
+                            li {
+                                a href=(item.href) {
+                                    strong { (item.title) }
+                                    span class="row" { (badge(&item.state)) }
+                                    span class="faint" { (item.since) }
+                                    (icon(Icon::Next))
+                                }
                             }
                         }
                     }

@@ -33,7 +33,7 @@ pub struct DraftRow {
 
 const COLUMNS: [Column; 4] = [
     Column::text("学生"),
-    Column::text("职位名称"),
+    Column::free("职位名称"),
     Column::tight("保存时间"),
     Column::tight("操作"),
 ];

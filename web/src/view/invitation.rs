@@ -258,10 +258,10 @@ pub struct InvitationRow {
 const COLUMNS: [Column; 6] = [
     Column::tight("学生"),
     Column::text("学校"),
-    Column::text("职位名称"),
+    Column::free("职位名称"),
     Column::text("签约状态"),
     Column::tight("发起时间"),
-    Column::tight("答复期限"),
+    Column::tight("答复期限或更新时间"),
 ];
 
 /// The table of invitations, or a word where there are none.

@@ -117,7 +117,7 @@ fn columns(list: &List) -> [Column; 8] {
         Column::tight("学生"),
         Column::tight("学号"),
         Column::text("院系、层次"),
-        Column::text(list.subject),
+        Column::free(list.subject),
         Column::text(list.state),
         Column::tight("已等待"),
         Column::tight("提交时间"),

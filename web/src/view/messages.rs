@@ -13,6 +13,8 @@ pub struct Messages {
     pub items: Vec<Message>,
     /// The pages before and after.
     pub pager: Pager,
+    /// How they also reach the reader elsewhere.
+    pub advice: Option<&'static str>,
     /// How many are unread, and how to say that they were read; none where all were.
     pub unread: Option<Unread>,
 }
@@ -37,6 +39,8 @@ pub struct Message {
     pub title: String,
     /// Its text.
     pub text: String,
+    /// Of which case it speaks: with whom, which post, why.
+    pub about: String,
     /// When it was written, as shown.
     pub time: String,
     /// When it was written, for machines (RFC 3339).
@@ -57,6 +61,7 @@ pub fn messages(page: &Messages) -> Markup {
                 h1 { "消息" }
                 @if let Some(unread) = &page.unread { (mark_read(unread)) }
             }
+            @if let Some(advice) = page.advice { p class="faint" { (advice) } }
             @if page.items.is_empty() {
                 (empty(&Empty { title: "没有消息".into(), advice: "签约和去向登记有进展时，会在这里通知您。".into(), way_out: None }))
             } @else {
@@ -89,6 +94,7 @@ fn message(message: &Message) -> Markup {
                 time class="faint" datetime=(message.moment) { (message.time) }
             }
             p { (message.text) }
+            @if !message.about.is_empty() { p class="faint" { (message.about) } }
             p class="row" { @for channel in &message.channels { (badge(channel)) } }
         }
     }

@@ -110,7 +110,7 @@ const COLUMNS: [Column; 8] = [
 
 const CASES: [Column; 4] = [
     Column::tight("事项"),
-    Column::text("单位或去向"),
+    Column::free("单位或去向"),
     Column::text("状态"),
     Column::tight("进入状态时间"),
 ];
@@ -163,7 +163,7 @@ pub fn student(page: &Student) -> Markup {
         div class="stack" {
             div class="head" {
                 div class="row" { h1 { (page.name) } span class="faint" { (page.number) } }
-                a class="button plain" href="/roster" { "返回名单" }
+                a class="button small" href="/roster" { "返回名单" }
             }
             @for sentence in &page.notices { (notice(Tone::Wait, sentence, html! {})) }
             @if let Some(reveal) = &page.reveal {

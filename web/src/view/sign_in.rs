@@ -40,7 +40,7 @@ impl Door {
     fn who(self) -> &'static str {
         match self {
             Self::Staff => "学校、院系和省级用户，使用就业管理系统账号",
-            Self::Student => "应届毕业生签约、登记去向，往届毕业生查看记录",
+            Self::Student => "应届毕业生签约、登记去向，往届查看记录",
             Self::Company => "用人单位向毕业生发起签约邀请、办理解约",
         }
     }
@@ -84,7 +84,7 @@ pub struct SignIn {
 pub fn chooser() -> Markup {
     html! {
         div class="entry" {
-            h1 { "高校毕业生网上签约与毕业去向登记" }
+            h1 { "高校毕业生网上签约" wbr; "与毕业去向登记" }
             p class="lead" { "选择您的身份登录。" }
             ul class="doors" {
                 @for door in Door::ALL {

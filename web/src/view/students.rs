@@ -77,7 +77,7 @@ const VOIDED: [Column; 6] = [
     Column::tight("学生"),
     Column::tight("学号"),
     Column::text("院系"),
-    Column::text("最近作废的去向"),
+    Column::free("最近作废的去向"),
     Column::tight("作废时间"),
     Column::tight("操作"),
 ];

@@ -10,6 +10,8 @@ pub enum Set {
     /// Text that may wrap.
     #[default]
     Text,
+    /// Text of any length, which breaks where it must: names of companies and posts.
+    Free,
     /// Text that stays on one line.
     Tight,
     /// A number, aligned to the end.
@@ -34,6 +36,14 @@ impl Column {
         }
     }
 
+    /// A column of text of any length.
+    pub const fn free(label: &'static str) -> Self {
+        Self {
+            label,
+            set: Set::Free,
+        }
+    }
+
     /// A column that stays on one line.
     pub const fn tight(label: &'static str) -> Self {
         Self {
@@ -53,6 +63,7 @@ impl Column {
     fn class(self) -> Option<&'static str> {
         match self.set {
             Set::Text => None,
+            Set::Free => Some("free"),
             Set::Tight => Some("tight"),
             Set::Figure => Some("figure"),
         }

@@ -85,7 +85,7 @@ fn form() -> Markup {
         form class="form sheet" method="get" action="/verify" {
             div class="field" {
                 label for="number" { "协议编号" }
-                input id="number" name="number" type="text" inputmode="numeric" autocomplete="off" maxlength="60" required;
+                input class="input" id="number" name="number" type="text" inputmode="numeric" autocomplete="off" maxlength="60" required;
             }
             button class="button primary" type="submit" { "核验" }
         }

@@ -131,7 +131,7 @@ pub fn search(page: &Search) -> Markup {
     html! {
         div class="head" {
             h1 { (page.title) }
-            a class="button plain" href=(page.back) { "返回" }
+            a class="button small" href=(page.back) { "返回" }
         }
         (filter_bar(&page.action, &page.fields))
         @match page.found.as_deref() {

@@ -187,7 +187,9 @@ pub struct WrittenAgreement {
     pub warning: Option<String>,
     /// What was handed in with it.
     pub files: Vec<Attachments>,
-    /// What can be done now; the first is what is waited for.
+    /// What is waited for, if anything.
+    pub awaited: Option<Link>,
+    /// What else can be done now.
     pub acts: Vec<Link>,
     /// How it is ended, once it is in force.
     pub termination: Option<Panel>,
@@ -206,8 +208,8 @@ pub fn agreement(page: &WrittenAgreement) -> Markup {
                 }
                 div class="row" { (document(page.document.as_deref())) }
             }
-            @if let Some(next) = &page.next { (notice(next.tone, &next.text, html! { (acts(&page.acts)) })) }
-            @else { (acts(&page.acts)) }
+            @if let Some(next) = &page.next { (notice(next.tone, &next.text, acts(page.awaited.as_ref(), &page.acts))) }
+            @else { (acts(page.awaited.as_ref(), &page.acts)) }
             @if !page.stages.is_empty() { (scale(&page.stages)) }
             @if let Some(warning) = &page.warning { (notice(Tone::Bad, warning, html! {})) }
             @for part in &page.sections { (section(part)) }
@@ -223,13 +225,13 @@ pub fn agreement(page: &WrittenAgreement) -> Markup {
     }
 }
 
-fn acts(acts: &[Link]) -> Markup {
+/// Draws what can be done: filled only what is waited for, so that nothing invites to take back what is well on its way.
+pub(super) fn acts(awaited: Option<&Link>, others: &[Link]) -> Markup {
     html! {
-        @if !acts.is_empty() {
+        @if awaited.is_some() || !others.is_empty() {
             p class="row act" {
-                @for (index, act) in acts.iter().enumerate() {
-                    a class=(if index == 0 { "button primary" } else { "button" }) href=(act.href) { (act.label) }
-                }
+                @if let Some(act) = awaited { a class="button primary" href=(act.href) { (act.label) } }
+                @for act in others { a class="button" href=(act.href) { (act.label) } }
             }
         }
     }
@@ -289,7 +291,7 @@ pub struct Named {
 const COLUMNS: [Column; 6] = [
     Column::tight("学生"),
     Column::text("学校"),
-    Column::text("职位名称"),
+    Column::free("职位名称"),
     Column::text("签约状态"),
     Column::tight("提交时间"),
     Column::tight("更新时间"),

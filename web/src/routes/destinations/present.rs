@@ -67,31 +67,37 @@ pub fn one(own: &OwnRegistration) -> Registered {
         warning: reading::warning(own.standing.as_ref()),
         sections: reading::registered(details),
         files: reading::attachments(&own.files),
+        awaited: fill_in(own),
         acts: acts(own),
         history: reading::events(&own.history, form),
     }
 }
 
+fn is_draft(own: &OwnRegistration) -> bool {
+    own.registration.case.state.standing() == Progress::Pending
+}
+
+fn fill_in(own: &OwnRegistration) -> Option<Link> {
+    let label = if is_draft(own) {
+        "填写去向信息"
+    } else {
+        "修改去向信息"
+    };
+    let at = format!("{}/details", href(own.registration.case.id));
+    own.submit.is_ok().then(|| Link::new(label, at))
+}
+
 fn acts(own: &OwnRegistration) -> Vec<Link> {
     let case = &own.registration.case;
     let at = |rest: &str| format!("{}/{rest}", href(case.id));
-    let is_draft = case.state.standing() == Progress::Pending;
-    let fill = own.submit.is_ok().then(|| {
-        let label = if is_draft {
-            "填写去向信息"
-        } else {
-            "修改去向信息"
-        };
-        Link::new(label, at("details"))
-    });
-    let retype = (own.submit.is_ok() && is_draft).then(|| Link::new("更换去向类型", NEW));
+    let retype = (own.submit.is_ok() && is_draft(own)).then(|| Link::new("更换去向类型", NEW));
     let withdraw = own.withdraw.is_ok().then(|| Link::new("撤回", at("withdrawal")));
     let abandon = own
         .abandon
         .is_ok()
         .then(|| Link::new("放弃申请", at("abandonment")));
     let give_up = own.give_up.is_ok().then(|| Link::new("作废", at("voidance")));
-    [fill, retype, withdraw, abandon, give_up]
+    [retype, withdraw, abandon, give_up]
         .into_iter()
         .flatten()
         .collect()
@@ -120,13 +126,19 @@ fn notice(own: &OwnRegistration) -> Option<(Tone, String)> {
             Tone::Bad,
             "这份登记已作废，请按审核不通过的原因重新选择毕业去向类型登记。".into(),
         )),
-        (
-            Destination::InReview(_)
-            | Destination::Registered
-            | Destination::Abandoned
-            | Destination::GivenUp,
-            None,
-        ) => None,
+        (Destination::InReview(_), None) => {
+            let after = if own.withdraw.is_ok() {
+                "审核之前可以撤回修改。"
+            } else {
+                "现在无需操作。"
+            };
+            Some((Tone::Info, format!("已提交，审核结果会通过微信告知您。{after}")))
+        }
+        (Destination::Registered, None) => Some((
+            Tone::Ok,
+            "毕业去向已生效，无需操作。如需签约或登记其他去向，请先作废。".into(),
+        )),
+        (Destination::Abandoned | Destination::GivenUp, None) => None,
     }
 }
 

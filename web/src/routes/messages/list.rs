@@ -17,7 +17,8 @@ pub struct Asked {
 /// `GET /messages`: newest first. Reading the page marks nothing: a GET writes nothing.
 #[handler]
 pub async fn list(visitor: &Visitor, Query(asked): Query<Asked>) -> Result<Response, Fault> {
-    let reader = message::Reader::of(visitor.account()?).ok_or(Fault::NotFound)?;
+    let account = visitor.account()?;
+    let reader = message::Reader::of(account).ok_or(Fault::NotFound)?;
     let turn = match (asked.older, asked.newer) {
         (Some(id), _) => Turn::Older(id),
         (None, Some(id)) => Turn::Newer(id),
@@ -29,6 +30,11 @@ pub async fn list(visitor: &Visitor, Query(asked): Query<Asked>) -> Result<Respo
     Ok(ok(
         visitor,
         "消息",
-        messages(&present::messages(&page, unread, visitor.csrf.clone())),
+        messages(&present::messages(
+            &page,
+            unread,
+            visitor.csrf.clone(),
+            &account.role,
+        )),
     ))
 }

@@ -1,13 +1,15 @@
 //! Messages in words.
 
 use wq_core::{
+    access::Role,
+    agreement::written::Form,
     case::{Audience, Kind},
     message::{Delivery, Received},
     paging::Page,
 };
 
 use crate::{
-    routes::{reading, wording::moment},
+    routes::{destinations, reading, wording::moment, written},
     view::{
         badge::Badge,
         list::Pager,
@@ -15,8 +17,11 @@ use crate::{
     },
 };
 
+/// Guide, section 15.
+const BIND: &str = "关注并绑定“24365智慧就业”公众号，可在微信收到签约邀请、审核结果和信息修改的提醒。";
+
 /// The page. `unread` counts all pages.
-pub fn messages(page: &Page<Received>, unread: i64, csrf: String) -> Messages {
+pub fn messages(page: &Page<Received>, unread: i64, csrf: String, role: &Role) -> Messages {
     let newest = page.rows.first().map(|received| received.event.0);
     Messages {
         items: page.rows.iter().map(message).collect(),
@@ -25,6 +30,7 @@ pub fn messages(page: &Page<Received>, unread: i64, csrf: String) -> Messages {
             next: page.older.map(|id| format!("/messages?older={id}")),
             place: String::new(),
         },
+        advice: matches!(role, Role::Student { .. }).then_some(BIND),
         unread: newest.filter(|_| unread > 0).map(|newest| Unread {
             number: unread,
             action: "/messages/read".into(),
@@ -40,7 +46,6 @@ fn message(received: &Received) -> Message {
         Audience::Company => received.student.clone(),
     };
     let words = [
-        received.sentence.to_owned(),
         about,
         received.job_title.clone(),
         received.reason.clone().unwrap_or_default(),
@@ -52,13 +57,18 @@ fn message(received: &Received) -> Message {
     };
     Message {
         title: received.subject.into(),
-        text: words.join(" · "),
+        text: received.sentence.into(),
+        about: words.join(" · "),
         time: moment(received.at),
         moment: received.at.to_rfc3339(),
-        href: match received.kind {
-            Kind::Online => Some(format!("/{door}/invitations/{}", received.case)),
-            Kind::Termination => Some(format!("/{door}/terminations/{}", received.case)),
-            Kind::Offline | Kind::Paper | Kind::Destination => None,
+        href: match (received.kind, received.audience) {
+            (Kind::Online, _) => Some(format!("/{door}/invitations/{}", received.case)),
+            (Kind::Termination, _) => Some(format!("/{door}/terminations/{}", received.case)),
+            (Kind::Offline, Audience::Student) => Some(written::href(Form::Offline, received.case)),
+            (Kind::Offline, Audience::Company) => Some(written::company_href(received.case)),
+            (Kind::Paper, Audience::Student) => Some(written::href(Form::Paper, received.case)),
+            (Kind::Destination, Audience::Student) => Some(destinations::href(received.case)),
+            (Kind::Paper | Kind::Destination, Audience::Company) => None,
         },
         channels: received.deliveries.iter().map(delivery).collect(),
         unread: received.unread,

@@ -148,8 +148,8 @@ fn blank(item: Item) -> Field {
         Item::Signing => {
             switch(SIGNING).hint("开启后毕业生即可与用人单位签约，补登开关、填报去向登记开关默认同步开启。")
         }
-        Item::Paper => switch(PAPER).hint("已签订就业协议的学生"),
-        Item::Destinations => switch(DESTINATIONS).hint("是否可以填报去向登记"),
+        Item::Paper => switch(PAPER).hint("已签订纸质就业协议的学生可以登记协议信息"),
+        Item::Destinations => switch(DESTINATIONS).hint("学生可以填报其他毕业去向"),
         Item::ReviewMode => {
             let choices = ReviewMode::ALL.map(|mode| Choice::new(mode.as_str(), mode_name(mode)));
             Field::radio(item.field(), "审核方式", choices.into())
@@ -159,7 +159,7 @@ fn blank(item: Item) -> Field {
             .hint("0 到 99 的整数，撤回的申请也计入次数"),
     };
     Field {
-        wide: item != Item::TerminationLimit,
+        wide: item == Item::ReviewMode,
         ..field.required()
     }
 }

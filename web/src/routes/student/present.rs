@@ -1,8 +1,12 @@
 //! A student's outlook and invitations in words.
 
+use chrono::Utc;
 use wq_core::{
     agreement::{Offer, written::Form},
-    case::{Actor, Kind, Next, Outlook, Own, Refusal, Step},
+    case::{
+        Actor, Kind, Next, Outlook, Own, Refusal, Step,
+        due::{self, Awaited},
+    },
     codes::region_name,
     ids::CaseId,
 };
@@ -11,7 +15,7 @@ use crate::{
     routes::{
         agreement::document_link,
         destinations, reading,
-        wording::{badge, day, due, last_minute, moment, yuan},
+        wording::{self, badge, day, last_minute, moment, yuan},
         written,
     },
     view::{
@@ -52,6 +56,7 @@ pub fn home(outlook: &Outlook) -> StudentHome {
             .into_iter()
             .map(|own| invitation(outlook, own))
             .collect(),
+        may_answer: outlook.barred.is_none() && outlook.current().is_none(),
         ways: written::ways(&outlook.written)
             .into_iter()
             .map(|(link, barred)| view::Way { link, barred })
@@ -88,12 +93,26 @@ fn next(outlook: &Outlook) -> view::Next {
             let text = "审核结果会通过微信告知您，现在无需操作。".to_owned();
             said(Tone::Info, &format!("已提交，等待{by}审核"), text, None)
         }
-        Next::Mend => said(
-            Tone::Wait,
-            "有事项需要您处理",
-            "请按办理记录中的要求修改或上传后重新提交。".into(),
-            outlook.current().map(|own| Link::new("去办理", page_of(own))),
-        ),
+        Next::Mend => {
+            let current = outlook.current();
+            let (title, text) = match current {
+                Some(own) if due::awaited(own.state) == Some(Awaited::StampedCopy) => {
+                    let until = own.due_at.filter(|at| *at > Utc::now());
+                    let until =
+                        until.map_or_else(String::new, |at| format!("请在 {} 前上传。", last_minute(at)));
+                    let text =
+                        format!("协议审核已通过，请下载打印协议书，联系用人单位盖章，再上传图像。{until}");
+                    ("请上传盖章协议书", text)
+                }
+                Some(_) | None => ("已退回，请修改后重新提交", "退回原因见下面的办理记录。".into()),
+            };
+            said(
+                Tone::Wait,
+                title,
+                text,
+                current.map(|own| Link::new("去办理", page_of(own))),
+            )
+        }
         Next::AnswerTermination { case, due } => {
             let until = due.map_or_else(String::new, |at| format!("请在 {} 前答复。", last_minute(at)));
             let link = Link::new("查看并答复", termination(case));
@@ -175,7 +194,7 @@ fn invitation(outlook: &Outlook, own: &Own) -> Invitation {
         company: own.company.clone().unwrap_or_default(),
         offer: offer.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         state: match own.due_at.filter(|_| own.is_invitation_open()) {
-            Some(at) => due(at),
+            Some(at) => wording::due(at),
             None => badge(own.state, outlook.office.form, None),
         },
         warned: outlook.warned.contains(&own.id),
@@ -194,7 +213,7 @@ pub fn answer(offer: &Offer, termination: Option<Panel>) -> Answer {
         due: case
             .due_at
             .filter(|_| offer.may_accept())
-            .map(|at| format!("{}，请在 {} 前答复", due(at).label, last_minute(at))),
+            .map(|at| format!("{}，请在 {} 前答复", wording::due(at).label, last_minute(at))),
         offer: reading::offered(terms),
         terms: vec![reading::rest(terms)],
         about: reading::company(terms),

@@ -1,6 +1,6 @@
 //! A written agreement in words.
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use wq_core::{
     agreement::written::{Form, OwnAgreement},
     case::{
@@ -67,12 +67,11 @@ pub fn ways(barred: &[Option<Refusal>; 2]) -> Vec<(Link, Option<String>)> {
 pub fn to_student(own: &OwnAgreement) -> WrittenAgreement {
     let case = &own.agreement.case;
     let at = |rest: &str| format!("{}{rest}", href(own.form, case.id));
-    let acts = [
-        (own.may_edit(), edit_label(case.state), "/edit"),
-        (own.may_upload(), "上传盖章协议书", "/stamped-copy"),
-        (own.may_withdraw(), "撤回", "/withdrawal"),
-        (own.may_abandon(), "放弃申请", "/abandonment"),
-    ];
+    let act = |may: bool, label: &str, rest: &str| may.then(|| Link::new(label, at(rest)));
+    let edit = act(own.may_edit(), edit_label(case.state), "/edit");
+    let upload = act(own.may_upload(), "上传盖章协议书", "/stamped-copy");
+    let withdraw = act(own.may_withdraw(), "撤回", "/withdrawal");
+    let abandon = act(own.may_abandon(), "放弃申请", "/abandonment");
     let terms = &own.agreement.terms;
     WrittenAgreement {
         title: terms.company_name.clone(),
@@ -80,11 +79,8 @@ pub fn to_student(own: &OwnAgreement) -> WrittenAgreement {
         company: reading::company(terms),
         standing: Some(standing(own)),
         warning: reading::warning(own.standing.as_ref()),
-        acts: acts
-            .into_iter()
-            .filter(|(may, ..)| *may)
-            .map(|(_, label, rest)| Link::new(label, at(rest)))
-            .collect(),
+        awaited: upload.or(edit),
+        acts: withdraw.into_iter().chain(abandon).collect(),
         ..shared(own)
     }
 }
@@ -109,7 +105,7 @@ pub fn to_company(own: &OwnAgreement) -> WrittenAgreement {
             text: "请下载打印协议书，核对盖章后上传图像；也可由毕业生上传。".into(),
         }),
         company: reading::company(&own.agreement.terms),
-        acts: upload.into_iter().collect(),
+        awaited: upload,
         ..shared(own)
     }
 }
@@ -126,9 +122,7 @@ fn shared(own: &OwnAgreement) -> WrittenAgreement {
             .facts
             .push(Fact::new("签约日期", day(agreement.signed_on)));
     }
-    if let Some(Awaited::StampedCopy) = due::awaited(case.state)
-        && let Some(due) = case.due_at
-    {
+    if let Some(due) = stamped_copy_due(own) {
         let late = overdue(case.state, case.due_at, Utc::now()).map(|badge| format!("，{}", badge.label));
         let until = format!("{}{}", last_minute(due), late.unwrap_or_default());
         offered.facts.push(Fact::new("盖章协议书上传期限", until));
@@ -146,6 +140,13 @@ fn shared(own: &OwnAgreement) -> WrittenAgreement {
         history: reading::events(&own.history, form),
         ..WrittenAgreement::default()
     }
+}
+
+/// Until when the stamped copy is waited for, while it is.
+fn stamped_copy_due(own: &OwnAgreement) -> Option<DateTime<Utc>> {
+    let case = &own.agreement.case;
+    case.due_at
+        .filter(|_| due::awaited(case.state) == Some(Awaited::StampedCopy))
 }
 
 fn edit_label(state: State) -> &'static str {
@@ -204,8 +205,11 @@ fn next(own: &OwnAgreement) -> Option<Told> {
         },
         State::Online(_) | State::Destination(_) | State::Termination(_) => return None,
     };
+    let until = stamped_copy_due(own)
+        .filter(|due| *due > Utc::now())
+        .map(|due| format!("请在 {} 前上传。", last_minute(due)));
     Some(Told {
         tone,
-        text: text.into(),
+        text: format!("{text}{}", until.unwrap_or_default()),
     })
 }

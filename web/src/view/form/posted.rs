@@ -54,7 +54,8 @@ impl Posted {
 
     /// Puts value and error into a field.
     pub fn fill(&self, field: Field) -> Field {
-        let value = self.values.get(field.name).cloned().unwrap_or_default();
+        // What was not posted keeps what it had: a form that is seen for the first time shows what is there.
+        let value = self.values.get(field.name).unwrap_or(&field.value).clone();
         let error = self.errors.get(field.name).cloned();
         Field {
             value,

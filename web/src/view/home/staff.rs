@@ -41,7 +41,7 @@ pub struct Oldest {
 
 const COLUMNS: [Column; 4] = [
     Column::tight("学生"),
-    Column::text("单位或去向"),
+    Column::free("单位或去向"),
     Column::text("状态"),
     Column::tight("已等待"),
 ];

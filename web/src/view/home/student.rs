@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::view::badge::{Badge, Tone, badge};
 use crate::view::facts::{Fact, facts};
 use crate::view::history::{Event, timeline};
+use crate::view::icon::{Icon, icon};
 use crate::view::list::{Empty, Link, empty};
 use crate::view::notice::notice;
 
@@ -21,6 +22,8 @@ pub struct StudentHome {
     pub destination: Option<Destination>,
     /// Invitations that wait for an answer, the most urgent first.
     pub invitations: Vec<Invitation>,
+    /// Whether they can be answered now.
+    pub may_answer: bool,
     /// What can be begun.
     pub ways: Vec<Way>,
     /// What happened so far, newest first.
@@ -93,7 +96,7 @@ pub fn home(home: &StudentHome) -> Markup {
             }))
             (destination(home.destination.as_ref()))
             section class="sheet" {
-                h2 { "签约邀请" @if !home.invitations.is_empty() { span class="faint" { (home.invitations.len()) " 份待答复" } } }
+                h2 { "签约邀请" @if !home.invitations.is_empty() { span class="faint" { (home.invitations.len()) @if home.may_answer { " 份待答复" } @else { " 份，目前仅可查看" } } } }
                 (invitations(&home.invitations, "没有待答复的邀请"))
             }
             (ways(&home.ways))
@@ -109,8 +112,13 @@ pub fn home(home: &StudentHome) -> Markup {
 }
 
 fn ways(ways: &[Way]) -> Markup {
+    // What stands against all of them is said once.
+    let barred = ways.first().and_then(|way| way.barred.as_ref());
+    let barred = barred.filter(|why| ways.iter().all(|way| way.barred.as_ref() == Some(*why)));
     html! {
-        @if !ways.is_empty() {
+        @if let Some(why) = barred {
+            section class="sheet" { h2 { "办理签约" } p class="faint" { (why) } }
+        } @else if !ways.is_empty() {
             section class="sheet" {
                 h2 { "办理签约" }
                 ul class="points" {
@@ -165,6 +173,7 @@ pub fn invitations(list: &[Invitation], nothing: &str) -> Markup {
                             (badge(&invitation.state))
                         }
                         span class="faint" { (invitation.offer) }
+                        (icon(Icon::Next))
                     }
                 }
             }

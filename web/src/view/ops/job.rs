@@ -68,7 +68,7 @@ pub fn job(page: &Job) -> Markup {
             div class="row" {
                 @if let Some(action) = &page.retry { (act(action, &page.csrf, "重试", "button primary")) }
                 @if let Some(action) = &page.cancel { (act(action, &page.csrf, "取消", "button danger")) }
-                a class="button plain" href="/ops/queues" { "返回队列" }
+                a class="button" href="/ops/queues" { "返回队列" }
             }
         }
         div class="stack" {

@@ -61,6 +61,9 @@ pub enum Known {
     Asking,
 }
 
+/// Where people ask the register themselves.
+const REGISTER: &str = "https://www.gsxt.gov.cn/";
+
 /// Draws the company's sheet.
 pub fn company(company: &Company) -> Markup {
     html! {
@@ -104,6 +107,9 @@ pub fn standing(standing: &Standing) -> Markup {
             (icon(sign))
             div class="row" {
                 strong { (words) }
+                @if matches!(standing.known, Known::Unclear(_) | Known::Unavailable) {
+                    a href=(REGISTER) target="_blank" rel="noopener noreferrer" { "国家企业信用信息公示系统" }
+                }
                 @if let Some(asked) = &standing.asked { span class="faint" { (asked) } }
                 @if standing.known != Known::Asking { @if let Some(again) = &standing.again { (ask_again(again)) } }
             }
