@@ -90,6 +90,9 @@ impl Standing {
     }
 }
 
+/// The code and register of a company, and one of its marks.
+type Row = (String, Option<Register>, Option<SchoolId>, Option<Reason>);
+
 /// How a company stands in the eyes of a school; none: of a company, or of nobody's school.
 pub async fn standing(
     mut conn: &Conn,
@@ -99,7 +102,7 @@ pub async fn standing(
     let standing_marks = warnings::company_id
         .eq(companies::id)
         .and(warnings::withdrawn_at.is_null());
-    let rows: Vec<(String, Option<Register>, Option<SchoolId>, Option<Reason>)> = companies::table
+    let rows: Vec<Row> = companies::table
         .left_join(company_register::table)
         .left_join(warnings::table.on(standing_marks))
         .filter(companies::id.eq(company))

@@ -1,0 +1,175 @@
+//! Filling a registration in, and handing it in.
+
+use super::*;
+
+#[tokio::test]
+async fn a_wrong_form_comes_back_with_everything_that_was_typed() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let student = world.student().await;
+    let client = site.signed_in(&world, &student.account).await;
+    assert_eq!(
+        client.post(LIST, &[("type", "nonsense")]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let case = draft(&world, &client, &student, Type::Freelance).await;
+    world
+        .sql(
+            "INSERT INTO wage_floors (region, yuan, valid_from) VALUES
+              ('320000', 9000, '2020-01-01'), ('320000', 2000, '2021-01-01'), ('320000', 9999, '2999-01-01')",
+        )
+        .await;
+    let with = |field: &'static str, text: &'static str| {
+        FREELANCE.map(|(name, value)| (name, if name == field { text } else { value }))
+    };
+    for (field, text, words) in [
+        ("job_title", "", "请填写职业内容"),
+        ("pay", "很多", "整数"),
+        ("pay", "1999", "低于当地最低工资标准（2000 元/月）"),
+        ("region", "玄武区", "请填写从业所在地，从列表中选择到区县"),
+        ("registered_on", "2999-01-01", "不能晚于今天"),
+        ("job_title", "a\u{202e}b", "含有无法显示的字符"),
+    ] {
+        let refused = post(&world, &client, case, "/submission", &with(field, text)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} {text}");
+        assert!(refused.body.contains(words), "{words}: {}", refused.body);
+        assert!(
+            refused.body.contains(&format!(r#"id="f-{field}-error""#)),
+            "{field}"
+        );
+        let kept = if field == "job_title" {
+            "6500"
+        } else {
+            "自由撰稿人"
+        };
+        assert!(refused.body.contains(kept), "what was typed stays");
+    }
+    world.sql("UPDATE case_files SET removed_at = now()").await;
+    let bare = post(&world, &client, case, "/submission", &FREELANCE).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(bare.body.contains("请先上传证明材料"), "{}", bare.body);
+    assert_eq!(world.sql("SELECT FROM case_events").await, 0);
+
+    prove(&world, case.case).await;
+    let nasty = FREELANCE.map(|(name, value)| (name, if name == "job_title" { NASTY } else { value }));
+    let sent = post(&world, &client, case, "/submission", &nasty).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let officer = site.signed_in(&world, &world.officer().await).await;
+    let correction = format!("/destinations/{}/correction", case.case);
+    for page in [
+        client.get(&at(case.case, "")).await,
+        officer.get(&format!("/destinations/{}", case.case)).await,
+        officer.get(&correction).await,
+    ] {
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(!page.body.contains("<script>alert") && page.body.contains("&lt;script&gt;alert"));
+    }
+}
+
+#[tokio::test]
+async fn sent_twice_it_begins_and_goes_to_review_once() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let student = world.student().await;
+    let client = site.signed_in(&world, &student.account).await;
+    let kind = [("type", "not_seeking")];
+    let (one, two) = tokio::join!(client.post(LIST, &kind), client.post(LIST, &kind));
+    assert_eq!(one.location(), two.location());
+    assert_eq!(world.sql("SELECT FROM cases").await, 1);
+    let case = case_of(&world, &student).await;
+    let (one, two) = tokio::join!(
+        post(&world, &client, case, "/submission", &REASON),
+        post(&world, &client, case, "/submission", &REASON)
+    );
+    let mut both = [one.status.as_u16(), two.status.as_u16()];
+    both.sort_unstable();
+    assert_eq!(both, [303, 409]);
+    let late = if one.status == 409 { one } else { two };
+    assert!(late.body.contains("去向登记审核中，等待学校审核") && late.body.contains("没有生效"));
+    assert_eq!(world.sql("SELECT FROM case_events").await, 1);
+}
+
+#[tokio::test]
+async fn the_form_of_a_type_left_open_in_another_tab_changes_nothing() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let student = world.student().await;
+    let client = site.signed_in(&world, &student.account).await;
+    let case = draft(&world, &client, &student, Type::NotSeeking).await;
+    let turned = client.post(LIST, &[("type", "preparing_for_study")]).await;
+    assert_eq!(
+        turned.location(),
+        at(case.case, "/details"),
+        "one draft, of another type"
+    );
+    let mut stale = REASON.to_vec();
+    stale.push(("type", "not_seeking"));
+    for rest in ["/draft", "/submission"] {
+        assert_eq!(
+            post(&world, &client, case, rest, &stale).await.status,
+            StatusCode::CONFLICT
+        );
+    }
+    assert_eq!(
+        world
+            .sql("SELECT FROM destinations WHERE type = 'preparing_for_study' AND category = '71' AND reason IS NULL")
+            .await,
+        1
+    );
+}
+
+#[tokio::test]
+async fn a_registration_is_its_students_alone_and_officers_see_no_draft() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (student, other) = (world.student().await, world.student().await);
+    let client = site.signed_in(&world, &student.account).await;
+    let case = draft(&world, &client, &student, Type::NotSeeking).await;
+    let before = world.sql("SELECT FROM audit_entries").await;
+    let (officer, company) = (world.officer().await, world.company().await);
+    for account in [&other.account, &officer, &company.account] {
+        let client = site.signed_in(&world, account).await;
+        for rest in ["", "/details", "/withdrawal", "/abandonment", "/voidance"] {
+            assert_eq!(
+                client.get(&at(case.case, rest)).await.status,
+                StatusCode::NOT_FOUND,
+                "{rest}"
+            );
+        }
+        for rest in [
+            "/draft",
+            "/submission",
+            "/withdrawal",
+            "/abandonment",
+            "/voidance",
+        ] {
+            assert_eq!(
+                post(&world, &client, case, rest, &REASON).await.status,
+                StatusCode::NOT_FOUND,
+                "{rest}"
+            );
+        }
+    }
+    let reviewer = site.signed_in(&world, &officer).await;
+    for path in [
+        format!("/destinations/{}", case.case),
+        format!("/destinations/{}/correction", case.case),
+    ] {
+        assert_eq!(reviewer.get(&path).await.status, StatusCode::NOT_FOUND);
+    }
+    // An invitation is no registration.
+    let invited = world.invite(&company, &student).await;
+    assert_eq!(
+        client.get(&at(invited.case, "")).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        post(&world, &client, invited, "/withdrawal", &[]).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let of_invitation = "SELECT FROM audit_entries WHERE act = 'case.invite'";
+    assert_eq!(
+        world.sql("SELECT FROM audit_entries").await - world.sql(of_invitation).await,
+        before
+    );
+}

@@ -1,0 +1,122 @@
+//! The form: put aside, refused, another's.
+
+use super::*;
+
+#[tokio::test]
+async fn a_form_put_aside_is_found_again_with_its_files_and_goes_when_it_is_handed_in() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (_, student, _) = cast(&world, &site).await;
+    let half = [("job_title", "半成品"), ("save", "yes")];
+    assert_eq!(
+        student
+            .upload("/student/paper/new", &half, &COPY)
+            .await
+            .location(),
+        "/student/paper/new"
+    );
+    let page = student.get("/student/paper/new").await;
+    for words in ["半成品", "协议书.jpg", "已暂存于"] {
+        assert!(page.body.contains(words), "{words}");
+    }
+    world
+        .sql("UPDATE uploads SET created_at = now() - interval '3 days'")
+        .await;
+    handed_in(&student, "paper").await;
+    assert_eq!(count(&world, "form_drafts").await, 0);
+}
+
+#[tokio::test]
+async fn every_rule_against_a_form_is_said_instead_of_it() {
+    for (statement, words) in [
+        ("UPDATE school_settings SET signing_open = false", "学校尚未开启"),
+        ("UPDATE students SET training_mode = '21'", "您的培养方式不可网签"),
+        ("UPDATE cohorts SET is_current = false", ""),
+        (
+            "UPDATE students SET dormant_since = now()",
+            "您的毕业生信息已失效",
+        ),
+    ] {
+        let world = World::new().await;
+        let site = Site::of(&world).await;
+        let (_, student, _) = cast(&world, &site).await;
+        world.sql(statement).await;
+        let page = student.get("/student/offline/new").await;
+        assert!(
+            page.status.is_client_error() && page.body.contains(words),
+            "{statement}"
+        );
+        let posted = student.upload("/student/offline/new", &form(), &[]).await;
+        assert!(posted.status.is_client_error(), "{statement}");
+        assert_eq!(count(&world, "cases").await, 0, "{statement}");
+        if !words.is_empty() {
+            assert!(student.get("/").await.body.contains(words), "{statement}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_doubtful_credit_code_and_a_warned_company_are_said_and_refuse_nothing() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (_, student, _) = cast(&world, &site).await;
+    let company = world.company().await;
+    world
+        .sql(&format!(
+            "INSERT INTO warnings (company_id, school_id, reason, explanation) VALUES ({}, {}, 'fake', '查无此处')",
+            company.id, world.school
+        ))
+        .await;
+    let find = with(&[("credit_code", &company.credit_code), ("find", "yes")]);
+    let found = student.upload("/student/offline/new", &find, &[]).await;
+    assert!(found.body.contains("本校已将该单位列为预警单位"));
+    let doubtful = with(&[("credit_code", "91350100M000100Y44"), ("find", "yes")]);
+    let found = student.upload("/student/offline/new", &doubtful, &[]).await;
+    assert!(found.body.contains("校验位不符"));
+    let doubtful = with(&[("credit_code", "91350100M000100Y44")]);
+    assert_eq!(
+        student
+            .upload("/student/offline/new", &doubtful, &[])
+            .await
+            .status,
+        303
+    );
+}
+
+#[tokio::test]
+async fn what_is_anothers_does_not_exist() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (_, student, officer) = cast(&world, &site).await;
+    let (_, other, _) = cast(&world, &site).await;
+    let (href, case) = handed_in(&student, "paper").await;
+    for rest in ["", "/edit", "/withdrawal", "/abandonment", "/standing"] {
+        assert_eq!(other.get(&format!("{href}{rest}")).await.status, 404, "{rest}");
+    }
+    let offline = href.replace("paper", "offline");
+    for rest in ["", "/edit", "/withdrawal", "/stamped-copy"] {
+        assert_eq!(
+            student.get(&format!("{offline}{rest}")).await.status,
+            404,
+            "another form: {rest}"
+        );
+    }
+    for rest in ["edit", "withdrawal", "abandonment"] {
+        assert_eq!(
+            act(&other, &world, &case, &format!("{href}/{rest}")).await.status,
+            404,
+            "{rest}"
+        );
+    }
+    let file: i64 = case_files::table
+        .select(case_files::id)
+        .first(&mut *world.conn().await)
+        .await
+        .expect("a file");
+    let path = format!("/files/attachments/{file}");
+    assert_eq!(other.get(&path).await.status, 404);
+    assert_eq!(site.stranger().get(&path).await.location(), "/login");
+    for reader in [&student, &officer] {
+        assert_eq!(reader.get(&path).await.status, 200);
+    }
+}
