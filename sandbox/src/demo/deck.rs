@@ -128,7 +128,24 @@ pub(super) fn of_everything() -> Vec<Story> {
             ..wish
         }),
     ]);
+    stories.extend(left_lying());
     stories
+}
+
+/// What nobody has answered or uploaded in time, so that lists of what is overdue, and the termination that a school may force, are there to
+/// be seen; and an invitation that nearly ran out.
+fn left_lying() -> impl Iterator<Item = Story> {
+    let asked = |by| Story::of([signed(OnlineAgreement), Plot::through(&[by])]);
+    let stories = [
+        (asked(Termination::AskedByStudent), 20),
+        (asked(Termination::AskedByStudent), 40),
+        (asked(Termination::AskedByCompany), 20),
+        (Story::of([Plot::through(&[Offline::AwaitingStampedCopy])]), 20),
+        (Story::of([Plot::through(&[Online::Invited])]), 15),
+    ];
+    stories
+        .into_iter()
+        .map(|(story, idle)| story.wishing(|wish| Wish { idle, ..wish }))
 }
 
 /// 强制解约: the company does not answer.

@@ -82,6 +82,8 @@ pub(super) struct Wish {
     pub training_mode: Option<&'static str>,
     /// Since how many days the employment system has the student deleted.
     pub dormant: Option<i64>,
+    /// For how many days more than usual nothing has happened.
+    pub idle: i64,
 }
 
 /// Where the students of a cohort are made: numbers go up, ID numbers are never given twice.

@@ -85,7 +85,7 @@ impl<'a> Teller<'a> {
     ) -> anyhow::Result<()> {
         let ways = self.ways(school, story)?;
         let steps = ways.iter().map(Vec::len).sum();
-        let ago = dice.between(1, 12) + story.wish.dormant.unwrap_or(0);
+        let ago = dice.between(1, 12) + story.wish.dormant.unwrap_or(0) + story.wish.idle;
         let mut moments = calendar::moments(last_day, ago, steps, dice).into_iter();
         let is_new = login.is_none() && story.plots.is_empty() && student.id % NOT_ACTIVATED == 0;
         if !is_new {

@@ -101,3 +101,16 @@ async fn nothing_happened_in_the_future_or_before_the_roster_was_there() {
     );
     assert_eq!(count(&mut conn, &expired).await, 0);
 }
+
+#[tokio::test]
+async fn terminations_and_stamped_copies_that_nobody_answered_in_time_occur() {
+    let url = loaded().await;
+    let mut conn = connect(&url).await;
+    for state in ["asked_by_student", "asked_by_company", "awaiting_stamped_copy"] {
+        let overdue = format!(
+            "cases WHERE cohort = 2027 AND school_id = 1 AND NOT dormant AND state = '{state}' AND due_at < to_timestamp({})",
+            crate::database::now().timestamp()
+        );
+        assert!(count(&mut conn, &overdue).await > 0, "no {state} is overdue");
+    }
+}

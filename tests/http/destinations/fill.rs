@@ -173,3 +173,60 @@ async fn a_registration_is_its_students_alone_and_officers_see_no_draft() {
         before
     );
 }
+
+#[tokio::test]
+async fn proof_is_uploaded_with_the_form_kept_through_a_refusal_and_seen_by_the_reviewer() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let student = world.student().await;
+    let client = site.signed_in(&world, &student.account).await;
+    let begun = client.post(LIST, &[("type", Type::Freelance.as_str())]).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
+    let case = case_of(&world, &student).await;
+    let version = case.version.to_string();
+    let submission = at(case.case, "/submission");
+    let mut fields = FREELANCE.to_vec();
+    fields.push(("version", &version));
+    let bare = client.upload(&submission, &fields, &[]).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(bare.body.contains("证明材料") && bare.body.contains("自由撰稿人"));
+
+    let lies: [(&str, &str, &[u8]); 1] = [("proof", "证明.png", b"MZ not a picture")];
+    let refused = client.upload(&submission, &fields, &lies).await;
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains("证明.png"));
+    assert_eq!(world.sql("SELECT FROM files").await, 0);
+
+    let files: [(&str, &str, &[u8]); 1] = [("proof", "证明.png", PICTURE)];
+    let mut incomplete = fields.clone();
+    incomplete.retain(|(field, _)| *field != "pay");
+    let refused = client.upload(&submission, &incomplete, &files).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let (_, rest) = refused
+        .body
+        .split_once(r#"name="proof-held" value=""#)
+        .expect("a form");
+    let ticket = rest.split('"').next().expect("a ticket");
+    assert!(!ticket.is_empty(), "the file is kept whatever else is wrong");
+
+    fields.push(("proof-held", ticket));
+    let sent = client.upload(&submission, &fields, &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    assert_eq!(
+        world.sql("SELECT FROM case_files WHERE purpose = 'proof'").await,
+        1
+    );
+    assert_eq!(
+        world.sql("SELECT FROM uploads").await,
+        0,
+        "the holding place is empty"
+    );
+    let officer = site.signed_in(&world, &world.officer().await).await;
+    let review = officer.get(&format!("/destinations/{}", case.case)).await;
+    let (_, rest) = review
+        .body
+        .split_once("/files/attachments/")
+        .expect("an attachment");
+    let id: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let shown = officer.get(&format!("/files/attachments/{id}")).await;
+    assert_eq!(shown.header("content-type"), "image/jpeg");
+}

@@ -15,7 +15,7 @@ use wq_core::{
     ids::CaseId,
     sync,
 };
-use wq_tests::{Answer, Client, Site, Student, World};
+use wq_tests::{Answer, Client, Site, Student, World, samples::PICTURE};
 
 use crate::invitation::NASTY;
 

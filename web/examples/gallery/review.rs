@@ -260,6 +260,7 @@ fn verdict(posted: Posted) -> Verdict {
         csrf: "token".into(),
         posted,
         cautions: Vec::new(),
+        differing: Vec::new(),
     }
 }
 
