@@ -96,6 +96,10 @@ async fn guide_8_2_material_is_handed_in_returned_mended_and_approved_and_counts
     let attachment = format!("/files/attachments/{}", first[0]);
     let school = paper.signed.site.signed_in(world, &paper.signed.officer).await;
     assert_eq!(school.get(&attachment).await.status, 200);
+    let at_first = school.get("/terminations").await;
+    assert!(at_first.body.contains("解约中，等待学校审核") && at_first.body.contains("共 1 件"));
+    let agreed = school.get("/terminations?group=termination.agreed_review").await;
+    assert!(agreed.body.contains("共 0 件"));
     assert_eq!(paper.signed.reader().await.get(&attachment).await.status, 404);
 
     world.act(&paper.signed.officer, handed_in, &to_return()).await;

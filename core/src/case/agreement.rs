@@ -3,21 +3,19 @@
 use super::{Audience, Effect, Kind, Notice, Refusal, Transition};
 use crate::{codes::List, db::text_enum::text_enum};
 
-/// The three kinds of case that are agreements, and so can be edited after approval and terminated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AgreementKind {
-    /// Ended by agreement of both sides (rule 6.5).
-    Online,
-    /// Ended on the student's material (rule 6.6).
-    Offline,
-    /// Ended on the student's material (rule 6.6).
-    Paper,
+text_enum! {
+    /// The three kinds of case that are agreements, and so can be edited after approval and terminated.
+    AgreementKind {
+        /// Ended by agreement of both sides (rule 6.5).
+        Online = "online",
+        /// Ended on the student's material (rule 6.6).
+        Offline = "offline",
+        /// Ended on the student's material (rule 6.6).
+        Paper = "paper",
+    }
 }
 
 impl AgreementKind {
-    /// Every kind of agreement.
-    pub const ALL: [Self; 3] = [Self::Online, Self::Offline, Self::Paper];
-
     /// The kind of a case; none where it is no agreement.
     pub const fn of(kind: Kind) -> Option<Self> {
         match kind {

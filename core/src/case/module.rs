@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{AgreementForm, Kind, State};
+use super::{AgreementForm, AgreementKind, Kind, State, termination};
 use crate::db::text_enum::text_enum;
 
 text_enum! {
@@ -65,20 +65,42 @@ impl Module {
 fn grouped(module: Module, form: AgreementForm) -> Vec<StateGroup> {
     let mut groups: Vec<StateGroup> = Vec::new();
     let listed = |state: &State| Module::of(state.kind()) == module && *state != state.kind().draft();
-    for state in State::all().filter(listed) {
-        let key = group_key(state);
+    let told_apart = |state: State| agreed(state).iter().map(move |agreed| (state, *agreed));
+    for (state, agreed) in State::all().filter(listed).flat_map(told_apart) {
+        let key = group_key(state, agreed);
         match groups.iter_mut().find(|group| group.key == key) {
             Some(group) => group.states.push(state),
             None => groups.push(StateGroup {
                 key,
                 label: state
-                    .label(form, None)
+                    .label(form, agreed.map(ending))
                     .replace("等待学院审核", "等待学院/学校审核"),
                 states: vec![state],
+                agreed,
             }),
         }
     }
     groups
+}
+
+/// Of a termination in review the guide tells apart whether both sides have agreed.
+const fn agreed(state: State) -> &'static [Option<bool>] {
+    match state {
+        State::Termination(termination::State::InReview(_)) => &[Some(true), Some(false)],
+        State::Online(_)
+        | State::Offline(_)
+        | State::Paper(_)
+        | State::Destination(_)
+        | State::Termination(_) => &[None],
+    }
+}
+
+/// A kind of agreement that is ended in this way.
+const fn ending(agreed: bool) -> AgreementKind {
+    match agreed {
+        true => AgreementKind::Online,
+        false => AgreementKind::Offline,
+    }
 }
 
 /// States that a list shows together: the two steps of a review are one group, as in the guide.
@@ -90,15 +112,18 @@ pub struct StateGroup {
     pub label: String,
     /// The states, all of one kind.
     pub states: Vec<State>,
+    /// Of terminations only those that both sides have agreed on, or only those that one has asked for; none: no matter.
+    pub agreed: Option<bool>,
 }
 
 /// Kind and state, the step of a review left out.
-fn group_key(state: State) -> String {
+fn group_key(state: State, agreed: Option<bool>) -> String {
     let text = state
         .as_str()
         .replace("department_review", "review")
         .replace("school_review", "review");
-    format!("{}.{text}", state.kind().as_str())
+    let before = if agreed == Some(true) { "agreed_" } else { "" };
+    format!("{}.{before}{text}", state.kind().as_str())
 }
 
 #[cfg(test)]
@@ -107,15 +132,32 @@ mod tests {
 
     #[test]
     fn every_state_but_drafts_is_in_exactly_one_group() {
-        let grouped: Vec<State> = Module::ALL
+        let grouped: Vec<(State, Option<bool>)> = Module::ALL
             .iter()
             .flat_map(|m| m.groups(AgreementForm::TwoParty))
-            .flat_map(|g| g.states.clone())
+            .flat_map(|g| g.states.iter().map(|state| (*state, g.agreed)))
             .collect();
         for state in State::all() {
-            let times = grouped.iter().filter(|other| **other == state).count();
-            assert_eq!(times, usize::from(state != state.kind().draft()), "{state:?}");
+            let of_it: Vec<_> = grouped.iter().filter(|(other, _)| *other == state).collect();
+            let wanted = if state == state.kind().draft() {
+                0
+            } else {
+                agreed(state).len()
+            };
+            assert_eq!(of_it.len(), wanted, "{state:?}");
         }
+    }
+
+    #[test]
+    fn guide_8_terminations_that_both_sides_agreed_on_are_told_apart_and_the_others_are_shown_first() {
+        let groups = Module::Terminations.groups(AgreementForm::TwoParty);
+        let find = |key: &str| groups.iter().find(|group| group.key == key).expect("a group");
+        let (agreed, asked) = (find("termination.agreed_review"), find("termination.review"));
+        assert_eq!(agreed.label, "已同意解约，等待学院/学校审核");
+        assert_eq!(asked.label, "解约中，等待学院/学校审核");
+        assert_eq!((agreed.agreed, asked.agreed), (Some(true), Some(false)));
+        assert_eq!(agreed.states, asked.states);
+        assert_eq!(Module::Terminations.default_group(), asked.key);
     }
 
     #[test]

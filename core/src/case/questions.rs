@@ -116,7 +116,7 @@ pub(super) const fn adverse(facts: Facts) -> [Facts; 8] {
 pub(super) fn endings(kind: Kind) -> Vec<Option<AgreementKind>> {
     match kind {
         Kind::Online | Kind::Offline | Kind::Paper | Kind::Destination => vec![None],
-        Kind::Termination => AgreementKind::ALL.into_iter().map(Some).collect(),
+        Kind::Termination => AgreementKind::ALL.iter().copied().map(Some).collect(),
     }
 }
 

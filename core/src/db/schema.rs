@@ -156,6 +156,7 @@ diesel::table! {
         student_no -> Text,
         subject -> Text,
         reminded -> Int4,
+        ends -> Nullable<Text>,
     }
 }
 

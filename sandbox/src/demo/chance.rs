@@ -188,7 +188,7 @@ fn terminating(step: Step, dice: &mut Dice) -> Vec<Plot> {
         Termination::InReview(step),
         Termination::Returned,
     ];
-    match dice.pick(&AgreementKind::ALL) {
+    match dice.pick(AgreementKind::ALL) {
         AgreementKind::Online => vec![
             signed(AgreementKind::Online),
             Plot::through(&[dice.pick(&online)]),

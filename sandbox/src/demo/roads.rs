@@ -84,7 +84,7 @@ impl Roads {
 fn endings(kind: Kind) -> Vec<Option<AgreementKind>> {
     match kind {
         Kind::Online | Kind::Offline | Kind::Paper | Kind::Destination => vec![None],
-        Kind::Termination => AgreementKind::ALL.map(Some).to_vec(),
+        Kind::Termination => AgreementKind::ALL.iter().copied().map(Some).collect(),
     }
 }
 

@@ -56,6 +56,19 @@ async fn guide_8_1_the_student_asks_the_company_agrees_the_school_decides_and_th
         (303, page("company", asked).as_str())
     );
     assert_eq!(signed.state(asked.case).await, "department_review");
+    let desk = signed.site.signed_in(world, &department).await;
+    let list = desk.get("/terminations?group=termination.agreed_review").await;
+    assert!(list.body.contains(&signed.student.name) && list.body.contains("已同意解约，等待学院审核"));
+    let at_first = desk.get("/terminations").await;
+    assert!(
+        !at_first.body.contains(&signed.student.name),
+        "解约中 is shown first"
+    );
+    let home = desk.get("/").await;
+    assert!(
+        home.body
+            .contains("/terminations?group=termination.agreed_review")
+    );
     let at = |version| Acted { version, ..asked };
     world.act(&department, at(2), &Command::Approve).await;
     world.act(&signed.officer, at(3), &Command::Approve).await;

@@ -54,7 +54,7 @@ async fn officer(visitor: &Visitor) -> Result<Response, Fault> {
             href: Asked::of(Module::of(line.state.kind()), Group::Mine).case(line.id, ""),
             student: line.student_name.clone(),
             company: subject(line),
-            state: badge(line.state, office.form, None),
+            state: badge(line.state, office.form, line.ends),
             waiting: waiting(line.state, line.entered_at)?,
         })
     };

@@ -3,14 +3,14 @@
 use futures::try_join;
 
 use super::{
-    count::{open_counts, overdue_counts},
+    count::{Counted, open_counts, overdue_counts},
     line::Line,
     page::oldest,
     wanted::{Group, Wanted},
 };
 use crate::{
     access::Account,
-    case::{Module, State, StateGroup, due},
+    case::{AgreementKind, Module, State, StateGroup, due},
     db::{Conn, QueryError},
     settings::{Handler, Office, handlers},
 };
@@ -95,14 +95,17 @@ fn drawn_up(
     by: &Account,
     office: &Office,
     modules: &[Module],
-    counts: &[(State, i64)],
+    counts: &[Counted],
     overdue: &[(Module, i64)],
 ) -> Vec<ModuleCounts> {
-    let of = |states: &[State]| -> i64 {
+    let of = |states: &[State], agreed: Option<bool>| -> i64 {
+        let fits = |ends: Option<AgreementKind>| {
+            agreed.is_none_or(|agreed| agreed == (ends == Some(AgreementKind::Online)))
+        };
         counts
             .iter()
-            .filter(|(state, _)| states.contains(state))
-            .map(|(_, number)| number)
+            .filter(|(state, ends, _)| states.contains(state) && fits(*ends))
+            .map(|(.., number)| number)
             .sum()
     };
     let late = |module: Module| -> i64 {
@@ -115,11 +118,11 @@ fn drawn_up(
         let groups = module.groups(office.form).iter().filter(open);
         ModuleCounts {
             module,
-            mine: of(&crate::case::awaited(by, office.mode, module)),
+            mine: of(&crate::case::awaited(by, office.mode, module), None),
             overdue: (due::that_can_be_overdue(module).next()).map(|_| late(module)),
             groups: groups
                 .map(|group| GroupCount {
-                    number: of(&group.states),
+                    number: of(&group.states, group.agreed),
                     group,
                 })
                 .collect(),

@@ -9,7 +9,7 @@ use diesel_async::RunQueryDsl;
 use super::{filter::Filter, pick::pick};
 use crate::{
     access::Scope,
-    case::{Module, State, due},
+    case::{AgreementKind, Module, State, due},
     db::{Conn, one_of::one_of, schema::cases},
 };
 
@@ -18,15 +18,18 @@ pub async fn count(mut conn: &Conn, scope: &Scope, filter: &Filter) -> QueryResu
     pick(scope, filter).select(count_star()).first(&mut conn).await
 }
 
+/// How many cases are in a state; of terminations, those that end one kind of agreement.
+pub type Counted = (State, Option<AgreementKind>, i64);
+
 /// How many open cases of each state are in reach, all modules at once: the counts on the home page (I8).
-pub async fn open_counts(mut conn: &Conn, scope: &Scope, cohort: i32) -> QueryResult<Vec<(State, i64)>> {
+pub async fn open_counts(mut conn: &Conn, scope: &Scope, cohort: i32) -> QueryResult<Vec<Counted>> {
     cases::table
         .filter(scope.cases())
         .filter(cases::cohort.eq(cohort))
         .filter(cases::open)
         .filter(not(cases::dormant))
-        .group_by((cases::kind, cases::state))
-        .select((State::as_select(), count_star()))
+        .group_by((cases::kind, cases::state, cases::ends))
+        .select((State::as_select(), cases::ends, count_star()))
         .load(&mut conn)
         .await
 }

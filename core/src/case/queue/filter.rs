@@ -8,7 +8,7 @@ use diesel::{
 
 use crate::{
     access::LevelScope,
-    case::{Initiator, Module, State},
+    case::{AgreementKind, Initiator, Module, State},
     db::{one_of::one_of, schema::cases},
 };
 
@@ -21,6 +21,8 @@ pub struct Filter {
     pub module: Module,
     /// Only these states; none: every state. No state at all: no case.
     pub states: Option<Vec<State>>,
+    /// Only terminations that both sides have agreed on, or only those that one has asked for; none: either, and every other kind.
+    pub agreed: Option<bool>,
     /// Only what was due before now.
     pub overdue: bool,
     /// 签约发起方.
@@ -50,6 +52,7 @@ impl Filter {
             cohort,
             module,
             states: None,
+            agreed: None,
             overdue: false,
             initiator: None,
             department: None,
@@ -132,6 +135,13 @@ impl Filter {
             if states.iter().all(|state| state.is_open()) {
                 condition = Box::new(condition.and(cases::open));
             }
+        }
+        if let Some(agreed) = self.agreed {
+            let ended = cases::ends.assume_not_null();
+            condition = match agreed {
+                true => Box::new(condition.and(ended.eq(AgreementKind::Online))),
+                false => Box::new(condition.and(ended.ne(AgreementKind::Online))),
+            };
         }
         if self.overdue {
             condition = Box::new(condition.and(cases::due_at.assume_not_null().le(now)));

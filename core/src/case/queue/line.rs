@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use super::{nearest::Nearest, page::Cursor};
 use crate::{
     access::LevelScope,
-    case::{Initiator, State},
+    case::{AgreementKind, Initiator, State},
     db::{Conn, schema::cases},
     ids::CaseId,
 };
@@ -39,6 +39,8 @@ pub struct Line {
     pub student_no: String,
     /// 单位名称 of an agreement and of its termination, the code of a destination's 去向类别; empty where nothing is filled in.
     pub subject: String,
+    /// The kind of the agreement that a termination ends.
+    pub ends: Option<AgreementKind>,
 }
 
 impl Line {

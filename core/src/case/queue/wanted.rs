@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::filter::{Filter, Order, Search};
 use crate::{
     access::{Account, LevelScope},
-    case::{AgreementForm, Initiator, Module, State, awaited, due},
+    case::{AgreementForm, Initiator, Module, State, StateGroup, awaited, due},
     settings::Office,
     time::{end_of, start_of},
 };
@@ -79,6 +79,7 @@ impl Wanted {
             cohort: office.cohort,
             module: self.module,
             states: self.states(by, office),
+            agreed: self.known_group().and_then(|group| group.agreed),
             overdue: self.group == Group::Overdue,
             initiator: self.initiator,
             department: self.department.clone(),
@@ -97,13 +98,16 @@ impl Wanted {
             Group::All => None,
             Group::Mine => Some(awaited(by, office.mode, self.module)),
             Group::Overdue => Some(due::that_can_be_overdue(self.module).collect()),
-            // Which states a group holds is the same under both forms of agreement.
-            Group::Of(key) => self
-                .module
-                .groups(AgreementForm::TwoParty)
-                .iter()
-                .find(|group| group.key == *key)
-                .map(|group| group.states.clone()),
+            Group::Of(_) => self.known_group().map(|group| group.states.clone()),
         }
+    }
+
+    fn known_group(&self) -> Option<&'static StateGroup> {
+        let Group::Of(key) = &self.group else {
+            return None;
+        };
+        // Which states a group holds is the same under both forms of agreement.
+        let mut groups = self.module.groups(AgreementForm::TwoParty).iter();
+        groups.find(|group| group.key == *key)
     }
 }

@@ -25,7 +25,7 @@ pub fn rows(desk: &Desk, asked: &Asked, listing: &Listing) -> Vec<Row> {
         department: format!("{} {}", line.department, level(line.level)),
         company: subject(line),
         warned: listing.warned.contains(&line.id),
-        state: badge(line.state, desk.office.form, None),
+        state: badge(line.state, desk.office.form, line.ends),
         waiting: waiting(line.state, line.entered_at).or_else(|| late(line.state, line.due_at)),
         submitted: moment(line.submitted_at.unwrap_or(line.entered_at)),
         act: if awaits(&desk.account, desk.office.mode, line.state) {

@@ -127,7 +127,7 @@ fn case(line: &Line, office: &Office) -> Case {
     Case {
         kind: line.state.kind().label().into(),
         subject: subject(line),
-        state: badge(line.state, office.form, None),
+        state: badge(line.state, office.form, line.ends),
         time: moment(line.entered_at),
         href: MODULES.contains(&module).then(|| href(module, line.id, "")),
     }
