@@ -32,7 +32,7 @@ async fn a_warning_that_comes_while_a_case_is_open_asks_for_a_second_press() {
     marking.sees("已标记为预警单位").await;
 
     reviewing.click("通过").await;
-    reviewing.sees("用人单位刚刚被标记为预警单位").await;
+    reviewing.sees("该用人单位为预警单位").await;
     reviewing.sees("本校预警：虚假单位").await;
     reviewing.click("通过").await;
     reviewing.sees("已通过。").await;

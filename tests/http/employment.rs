@@ -228,7 +228,7 @@ async fn r_8_5_what_cannot_be_taken_over_stays_and_the_page_says_to_reject() {
         .split_once("<hx-partial")
         .expect("what the verdict heeds");
     assert!(panel.starts_with(r#"<section id="employment""#));
-    assert!(heeded.starts_with(r##" hx-target="#differing" hx-swap="outerHTML"><div id="differing""##));
+    assert!(heeded.starts_with(r##" hx-target="#differing" hx-swap="innerHTML"><div class="notice""##));
     assert!(heeded.contains("姓名、身份证号、专业与就业管理系统不一致，且无法在此同步"));
     let reader = site.signed_in(&world, &world.department_officer().await).await;
     let panel = reader.get(&page(case, "/employment")).await;

@@ -12,7 +12,7 @@ use crate::{
     written::with,
 };
 
-const WORDS: &str = "用人单位刚刚被标记为预警单位";
+const WORDS: &str = "该用人单位为预警单位";
 const CODE: &str = "91350100M000100Y43";
 
 /// 劳动合同 with a company that has no account here.
@@ -97,6 +97,9 @@ async fn r_12_2_a_company_without_an_account_that_is_marked_by_code_is_warned_of
     let case = sent.location().rsplit('/').next().expect("a number");
     let page = officer.get(&format!("/signing/{case}")).await;
     assert!(page.body.contains("本校预警：虚假单位"));
+    let told =
+        format!("SELECT FROM companies WHERE credit_code = '{CODE}' AND region <> '' AND nature <> ''");
+    assert_eq!(world.sql(&told).await, 1, "what the student said of it is kept");
     assert_eq!(world.sql("SELECT FROM companies").await, 1, "the same company");
 }
 

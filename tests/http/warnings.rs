@@ -275,7 +275,7 @@ async fn a_warning_that_comes_while_a_page_stands_open_stops_the_first_approval_
     let approval = format!("{path}/approval");
     let stopped = reviewer.post(&approval, &[("version", &version)]).await;
     assert_eq!(stopped.status, StatusCode::CONFLICT);
-    assert!(stopped.body.contains("用人单位刚刚被标记为预警单位"));
+    assert!(stopped.body.contains("该用人单位为预警单位"));
     let told = format!(r#"name="warned" value="{}""#, company.credit_code);
     assert!(stopped.body.contains(&told));
     assert_eq!(

@@ -75,12 +75,16 @@ pub async fn offer(conn: &mut Conn, account: &Account, case: CaseId) -> Result<O
     }))
 }
 
-/// The same for a page that is opened: the register is asked about the company where its answer is old.
+/// The same for a page that is opened: while there is something to answer, the register is asked about the company where what it said
+/// is old.
 pub async fn open_offer(conn: &mut Conn, account: &Account, case: CaseId) -> Result<Option<Offer>, ActError> {
     let Some(mut offer) = offer(conn, account, case).await? else {
         return Ok(None);
     };
-    if let (Some(company), Some(known)) = (offer.agreement.case.company_id, offer.standing.take()) {
+    if (offer.may_accept() || offer.may_decline())
+        && let Some(company) = offer.agreement.case.company_id
+        && let Some(known) = offer.standing.take()
+    {
         let school = Some(offer.office.school);
         offer.standing = Some(company::ask_if_stale(conn, company, school, known).await?);
     }

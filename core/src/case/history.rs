@@ -71,16 +71,15 @@ impl Happened {
     }
 }
 
-/// A step as a company reads it: who of the school decided, and what values it edited, stays between school and student.
-/// What the company edited is its own.
+/// A step as a company reads it: who of the school decided stays between school and student, and of values only those that the
+/// company edited itself are its own. What a student took back may be another company's offer.
 pub(crate) fn for_company(mut happened: Happened) -> Happened {
     match happened.actor {
-        Actor::Student | Actor::Company | Actor::System => {}
-        Actor::DepartmentOfficer | Actor::SchoolOfficer => {
-            happened.name = None;
-            (happened.before, happened.after) = (None, None);
-        }
+        Actor::Company => return happened,
+        Actor::Student | Actor::System => {}
+        Actor::DepartmentOfficer | Actor::SchoolOfficer => happened.name = None,
     }
+    (happened.before, happened.after) = (None, None);
     happened
 }
 

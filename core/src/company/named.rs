@@ -1,6 +1,6 @@
-//! Companies that a student names on an agreement: found by their credit code, or written down for the first time.
+//! Companies that a student or a school names: found by their credit code, or written down for the first time.
 
-use diesel::{insert_into, prelude::*};
+use diesel::{insert_into, prelude::*, query_dsl::methods};
 use diesel_async::RunQueryDsl;
 
 use super::{Company, Standing, standing};
@@ -17,7 +17,7 @@ pub struct Known {
     pub checks: bool,
     /// What the company registered; none where it is not registered here. Contact data is the company's to give.
     pub company: Option<Company>,
-    /// The register's word and schools' warnings, where the code has been on an agreement before.
+    /// The register's word and schools' warnings, where the platform knows the code.
     pub standing: Option<Standing>,
 }
 
@@ -62,32 +62,47 @@ pub(crate) async fn registered_name(mut conn: &Conn, credit_code: &str) -> Query
 
 /// The company of a credit code that a school names. Written down where nobody has named it before, with no more than its name.
 pub(crate) async fn written_down(conn: &mut Conn, code: &CreditCode, name: &str) -> QueryResult<CompanyId> {
-    let company = Company {
-        name: name.to_owned(),
-        credit_code: code.as_str().to_owned(),
-        ..Company::default()
-    };
-    named(conn, &company).await
-}
-
-/// The company of a credit code. Written down where nobody has named it before; what is known of it is not touched.
-pub(crate) async fn named(conn: &mut Conn, company: &Company) -> QueryResult<CompanyId> {
     insert_into(companies::table)
         .values((
-            companies::credit_code.eq(&company.credit_code),
-            companies::name.eq(&company.name),
-            companies::nature.eq(&company.nature),
-            companies::industry.eq(&company.industry),
-            companies::region.eq(&company.region),
-            companies::address.eq(&company.address),
-            companies::postcode.eq(&company.postcode),
+            companies::credit_code.eq(code.as_str()),
+            companies::name.eq(name),
+            companies::nature.eq(""),
+            companies::industry.eq(""),
+            companies::region.eq(""),
         ))
         .on_conflict(companies::credit_code)
         .do_nothing()
         .execute(conn)
         .await?;
+    of_code(conn, code.as_str()).await
+}
+
+/// The company of a credit code. Written down where nobody has named it before; where only its name is known, the first who says
+/// more is believed; any more that is known is not touched.
+pub(crate) async fn named(conn: &mut Conn, company: &Company) -> QueryResult<CompanyId> {
+    let details = (
+        companies::name.eq(&company.name),
+        companies::nature.eq(&company.nature),
+        companies::industry.eq(&company.industry),
+        companies::region.eq(&company.region),
+        companies::address.eq(&company.address),
+        companies::postcode.eq(&company.postcode),
+    );
+    let write = insert_into(companies::table)
+        .values((companies::credit_code.eq(&company.credit_code), details))
+        .on_conflict(companies::credit_code)
+        .do_update()
+        .set(details);
+    let only_named = companies::registered_at.is_null().and(companies::region.eq(""));
+    methods::FilterDsl::filter(write, only_named)
+        .execute(conn)
+        .await?;
+    of_code(conn, &company.credit_code).await
+}
+
+async fn of_code(conn: &mut Conn, credit_code: &str) -> QueryResult<CompanyId> {
     companies::table
-        .filter(companies::credit_code.eq(&company.credit_code))
+        .filter(companies::credit_code.eq(credit_code))
         .select(companies::id)
         .first(conn)
         .await

@@ -17,6 +17,9 @@ use wq_core::{
 };
 use wq_tests::World;
 
+/// A page that asks the employment system for its student writes that down.
+const WRITING: [&str; 4] = ["BEGIN", "COMMIT", "INSERT", "UPDATE"];
+
 #[derive(QueryableByName)]
 struct Prepared {
     #[diesel(sql_type = Text)]
@@ -67,7 +70,7 @@ async fn a_list_and_a_review_page_ask_nothing_that_is_planned_every_time() {
     let planned = prepared(&mut conn).await;
     let anew: Vec<_> = asked
         .iter()
-        .filter(|sql| sql.starts_with("SELECT") && !planned.contains(*sql))
+        .filter(|sql| !WRITING.iter().any(|word| sql.starts_with(word)) && !planned.contains(*sql))
         .collect();
     assert!(asked.len() > 5, "the statements were not seen");
     assert_eq!(anew, Vec::<&String>::new());

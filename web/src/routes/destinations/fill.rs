@@ -90,7 +90,7 @@ impl Came {
         drawn(visitor, status, &self.own, self.standing.as_ref(), posted, upload)
     }
 
-    /// 409: somebody warned of the company after the page was drawn. The page says so now, and a second press hands it in.
+    /// 409: the page did not say yet that schools warn of the company. It says so now, and a second press hands it in.
     fn warned_meanwhile(&self, visitor: &Visitor) -> Option<Response> {
         let news = self
             .standing

@@ -14,7 +14,7 @@ use super::{acts::Act, fields};
 use crate::{
     routes::{
         reading,
-        wording::{badge, moment},
+        wording::{self, badge, moment},
     },
     view::{
         badge::Tone,
@@ -127,12 +127,7 @@ fn notice(own: &OwnRegistration) -> Option<(Tone, String)> {
             "这份登记已作废，请按审核不通过的原因重新选择毕业去向类型登记。".into(),
         )),
         (Destination::InReview(_), None) => {
-            let after = if own.withdraw.is_ok() {
-                "审核之前可以撤回修改。"
-            } else {
-                "现在无需操作。"
-            };
-            Some((Tone::Info, format!("已提交，审核结果会通过微信告知您。{after}")))
+            Some((Tone::Info, wording::handed_in(own.withdraw.is_ok()).into()))
         }
         (Destination::Registered, None) => Some((
             Tone::Ok,

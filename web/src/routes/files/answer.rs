@@ -7,8 +7,8 @@ use wq_core::files::Stored;
 
 use crate::{fault::Fault, visitor::Visitor};
 
-/// It is shown and nothing else. The browser's own reader of documents opens in this sandbox, which the response asks for; in an
-/// `iframe` with the attribute it would not.
+/// It is shown and nothing else. Chromium's reader of documents opens where the response asks for the sandbox, and would not in an
+/// `iframe` with the attribute; Safari's does not, and there the download stands beside it.
 const POLICY: &str = "sandbox; default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; \
     frame-ancestors 'self'";
 

@@ -68,7 +68,8 @@ pub fn warned_of(known: Option<&Standing>) -> Option<String> {
     known.and_then(Standing::warned_of).map(str::to_owned)
 }
 
-/// What is said where the warning came after the page was drawn. `button` is what goes on all the same.
+/// What is said where the page did not say so yet: the warning came after it was drawn, or the company was typed in only then.
+/// `button` is what goes on all the same.
 pub fn warned_meanwhile(button: &str) -> String {
-    format!("用人单位刚刚被标记为预警单位，请核实；确认无误再次点击“{button}”")
+    format!("该用人单位为预警单位，请核实；确认无误再次点击“{button}”")
 }

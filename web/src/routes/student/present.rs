@@ -4,8 +4,9 @@ use chrono::Utc;
 use wq_core::{
     agreement::{Offer, written::Form},
     case::{
-        Actor, Kind, Next, Outlook, Own, Refusal, Step,
+        Actor, Kind, Next, Outlook, Own, Refusal, State, Step,
         due::{self, Awaited},
+        offline,
     },
     codes::region_name,
     ids::CaseId,
@@ -104,6 +105,10 @@ fn next(outlook: &Outlook) -> view::Next {
                         format!("协议审核已通过，请下载打印协议书，联系用人单位盖章，再上传图像。{until}");
                     ("请上传盖章协议书", text)
                 }
+                Some(own) if own.state == State::Offline(offline::State::SigningReturned) => (
+                    "盖章协议书被退回，请重新上传",
+                    "退回原因见下面的办理记录。".into(),
+                ),
                 Some(_) | None => ("已退回，请修改后重新提交", "退回原因见下面的办理记录。".into()),
             };
             said(

@@ -15,7 +15,7 @@ use crate::{
     routes::{
         agreement::document_link,
         reading,
-        wording::{badge, day, last_minute, overdue},
+        wording::{self, badge, day, last_minute, overdue},
     },
     view::{
         badge::Tone,
@@ -180,10 +180,9 @@ fn next(own: &OwnAgreement) -> Option<Told> {
                 Tone::Wait,
                 "盖章协议书图像被退回，请按下面办理记录中的意见重新上传。",
             ),
-            offline::State::AgreementReview(_) | offline::State::SigningReview(_) => (
-                Tone::Info,
-                "已提交，审核结果会通过微信告知您。学校审核之前可以撤回修改。",
-            ),
+            offline::State::AgreementReview(_) | offline::State::SigningReview(_) => {
+                (Tone::Info, wording::handed_in(own.may_withdraw()))
+            }
             offline::State::Voided => (Tone::Bad, "审核不通过，申请已作废。如仍要签约，请重新填写提交。"),
             offline::State::Signed | offline::State::Abandoned | offline::State::Terminated => return None,
         },
@@ -193,10 +192,7 @@ fn next(own: &OwnAgreement) -> Option<Told> {
                 Tone::Wait,
                 "登记信息被退回，请按下面办理记录中的原因修改后重新提交。",
             ),
-            paper::State::InReview(_) => (
-                Tone::Info,
-                "已提交，审核结果会通过微信告知您。审核之前可以撤回修改。",
-            ),
+            paper::State::InReview(_) => (Tone::Info, wording::handed_in(own.may_withdraw())),
             paper::State::Voided => (
                 Tone::Bad,
                 "审核不通过，登记信息已作废。如仍要登记，请重新填写并上传图像。",

@@ -70,7 +70,7 @@ pub fn verdict(verdict: &Verdict) -> Markup {
                     ul class="points" { @for caution in &verdict.cautions { li { (caution) } } }
                 }))
             }
-            (differing(&verdict.differing))
+            div id="differing" role="status" { (differing(&verdict.differing)) }
             form class="form settles" method="post" action=(verdict.reject)
                 hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
                 (csrf_field(&verdict.csrf))
@@ -98,19 +98,18 @@ pub fn verdict(verdict: &Verdict) -> Markup {
 /// Draws what the employment system holds differently; empty before it has answered.
 fn differing(sentences: &[String]) -> Markup {
     html! {
-        div id="differing" role="status" {
-            @if !sentences.is_empty() {
-                (notice(Tone::Wait, "学生信息不一致", html! {
-                    ul class="points" { @for sentence in sentences { li { (sentence) } } }
-                }))
-            }
+        @if !sentences.is_empty() {
+            (notice(Tone::Wait, "学生信息不一致", html! {
+                ul class="points" { @for sentence in sentences { li { (sentence) } } }
+            }))
         }
     }
 }
 
-/// The same for a page whose reader may have begun to write a verdict: it goes where it stands, and nothing else moves.
+/// The same for a page whose reader may have begun to write a verdict: it goes where it stands, in the place that is read
+/// out when it changes, and nothing else moves.
 pub fn differing_late(sentences: &[String]) -> Markup {
-    html! { hx-partial hx-target="#differing" hx-swap="outerHTML" { (differing(sentences)) } }
+    html! { hx-partial hx-target="#differing" hx-swap="innerHTML" { (differing(sentences)) } }
 }
 
 /// Marks the field that the key R goes to.
