@@ -26,6 +26,7 @@ pub(super) struct Case {
     pub level: &'static str,
     pub initiator: &'static str,
     pub agreement_id: Option<i64>,
+    pub ends: Option<&'static str>,
     pub created_at: DateTime<Utc>,
     pub entered_at: DateTime<Utc>,
     pub submitted_at: Option<DateTime<Utc>>,

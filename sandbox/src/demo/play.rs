@@ -114,6 +114,7 @@ impl Teller<'_> {
             level: student.level(),
             initiator,
             agreement_id: ends.map(|agreement| person.cases[agreement].case.id),
+            ends: ends.map(|agreement| person.cases[agreement].case.kind),
             created_at: began,
             entered_at: began,
             submitted_at: None,

@@ -8,7 +8,6 @@ use wq_core::{
     access::SignedIn,
     db::Conn,
     one_time::{Handle, Refused, Way},
-    typed::{Typed, Wrong},
 };
 
 use crate::{
@@ -18,7 +17,7 @@ use crate::{
     view::{
         badge::Tone,
         entry::{Entry, Told, entry, told},
-        form::{Field, Posted},
+        form::Field,
         list::Link,
     },
     visitor::Visitor,
@@ -74,23 +73,6 @@ pub fn password_fields() -> [Field; 2] {
         field("password", "新密码").hint("至少 8 个字符，同时含有字母和数字或符号"),
         field("password_again", "再次填写新密码"),
     ]
-}
-
-/// What was typed, but for passwords and codes.
-pub fn kept(typed: &Typed) -> Posted {
-    let secret = |name: &str| matches!(name, "password" | "password_again" | "secret" | "handle" | "code");
-    typed
-        .0
-        .iter()
-        .filter(|(name, _)| !secret(name))
-        .fold(Posted::new(), |posted, (name, value)| posted.with(name, value))
-}
-
-/// With everything that is wrong.
-pub fn marked(posted: Posted, wrong: Wrong) -> Posted {
-    wrong
-        .into_iter()
-        .fold(posted, |posted, (name, sentence)| posted.refuse(name, sentence))
 }
 
 /// A form, as it is drawn at first or after a refusal.

@@ -11,7 +11,7 @@ use wq_core::{
 use crate::{
     fault::Fault,
     response::Flash,
-    routes::one_time::{Sought, code_field, enter, form, handle_of, kept, marked, over, password_fields},
+    routes::one_time::{Sought, code_field, enter, form, handle_of, over, password_fields},
     submission::Submission,
     view::{entry::Entry, form::Posted, list::Link},
     visitor::Visitor,
@@ -34,14 +34,14 @@ pub async fn submit(visitor: &Visitor, typed: Submission) -> Result<Response, Fa
     let Some(handle) = handle_of(&typed) else {
         return Ok(late(visitor, Refused::Late));
     };
-    let posted = kept(&typed.0);
+    let posted = Posted::of(&typed.0);
     let mut reader = Reader::new(&typed.0);
     reader.required("code", "短信验证码", 6);
     let password = NewPassword::read(&typed.0, &mut reader);
     let password = match (reader.finish(()), password) {
         (Ok(()), Some(password)) => password,
         (wrong, _) => {
-            let posted = marked(posted, wrong.err().unwrap_or_default());
+            let posted = posted.refuse_each(wrong.err().unwrap_or_default());
             return drawn(visitor, &handle, StatusCode::UNPROCESSABLE_ENTITY, posted).await;
         }
     };

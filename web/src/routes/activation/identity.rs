@@ -11,7 +11,7 @@ use wq_core::{
 use crate::{
     fault::Fault,
     response::to,
-    routes::one_time::{form, kept, marked},
+    routes::one_time::form,
     submission::Submission,
     view::{
         entry::Entry,
@@ -60,10 +60,10 @@ impl Identity {
 #[handler]
 pub async fn submit(visitor: &Visitor, typed: Submission) -> Result<Response, Fault> {
     let again = |posted| Ok(drawn(visitor, StatusCode::UNPROCESSABLE_ENTITY, posted));
-    let posted = kept(&typed.0);
+    let posted = Posted::of(&typed.0);
     let identity = match Identity::read(&typed.0) {
         Ok(identity) => identity,
-        Err(wrong) => return again(marked(posted, wrong)),
+        Err(wrong) => return again(posted.refuse_each(wrong)),
     };
     visitor
         .app

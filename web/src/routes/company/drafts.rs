@@ -7,7 +7,7 @@ use wq_core::{
 };
 
 use super::{
-    invite::{Inviter, Origin, typed},
+    invite::{Inviter, Origin},
     present::DRAFTS,
 };
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
         confirm::{Confirm, confirm},
         drafts::{self as view, DraftRow, Drafts},
         error::{Failure, failure},
+        form::Posted,
         list::Link,
     },
     visitor::Visitor,
@@ -75,7 +76,7 @@ pub async fn begin(visitor: &Visitor, form: Submission) -> Result<Response, Faul
         Err(DraftError::TooMany) => {
             let inviter = Inviter::of(&mut conn, account).await?;
             let full = format!("草稿已有 {} 份，请先发送或删除一些再保存。", draft::MOST);
-            let posted = typed(&form.0).refuse_all(full);
+            let posted = Posted::of(&form.0).refuse_all(full);
             Ok(inviter.form(visitor, StatusCode::UNPROCESSABLE_ENTITY, posted, &origin))
         }
         Err(DraftError::Moved) => {
@@ -97,7 +98,7 @@ pub async fn open(visitor: &Visitor, Path(id): Path<i64>) -> Result<Response, Fa
     let draft = draft.ok_or(Fault::NotFound)?;
     let inviter = Inviter::of(&mut conn, account).await?;
     let origin = Origin::Draft(draft.id, draft.version);
-    Ok(inviter.form(visitor, StatusCode::OK, typed(&draft.typed), &origin))
+    Ok(inviter.form(visitor, StatusCode::OK, Posted::of(&draft.typed), &origin))
 }
 
 /// `POST /company/drafts/{id}`

@@ -13,7 +13,6 @@ use wq_core::{
     db::Conn,
     ids::DraftId,
     settings,
-    typed::{Typed, Wrong},
 };
 
 use super::present;
@@ -87,7 +86,7 @@ pub async fn send(visitor: &Visitor, form: Submission) -> Result<Response, Fault
     let terms = Terms::read(&form.0, &inviter.company, inviter.cohort);
     let invitation = match Invitation::read(&form.0, terms) {
         Ok(invitation) => invitation,
-        Err(wrong) => return again(marked(typed(&form.0), wrong)),
+        Err(wrong) => return again(Posted::of(&form.0).refuse_each(wrong)),
     };
     // Only a form in order looks a student up.
     visitor.app.limiters.look_up(account.id)?;
@@ -107,21 +106,8 @@ pub async fn send(visitor: &Visitor, form: Submission) -> Result<Response, Fault
             visitor.say(Flash::InvitedAlready);
             Ok(to(&present::href(case)))
         }
-        Err(error) => again(refused(typed(&form.0), error)?),
+        Err(error) => again(refused(Posted::of(&form.0), error)?),
     }
-}
-
-pub fn typed(typed: &Typed) -> Posted {
-    typed
-        .0
-        .iter()
-        .fold(Posted::new(), |posted, (field, value)| posted.with(field, value))
-}
-
-pub fn marked(posted: Posted, wrong: Wrong) -> Posted {
-    wrong
-        .into_iter()
-        .fold(posted, |posted, (field, sentence)| posted.refuse(field, sentence))
 }
 
 /// What stood against the invitation, told on the form. Which of name and number is wrong is not said.

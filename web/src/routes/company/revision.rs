@@ -10,11 +10,7 @@ use wq_core::{
     ids::CaseId,
 };
 
-use super::{
-    invite::{marked, typed},
-    present,
-    show::found,
-};
+use super::{present, show::found};
 use crate::{
     fault::Fault,
     response::{Flash, page, to},
@@ -49,7 +45,7 @@ pub async fn ask(visitor: &Visitor, Path(id): Path<i64>) -> Result<Response, Fau
     if !known.0.may_edit {
         return Ok(too_late(visitor, &known.0));
     }
-    let (posted, version) = (typed(&known.0.terms.typed()), known.0.case.version);
+    let (posted, version) = (Posted::of(&known.0.terms.typed()), known.0.case.version);
     Ok(drawn(visitor, StatusCode::OK, &known, posted, version))
 }
 
@@ -66,7 +62,7 @@ pub async fn revise(visitor: &Visitor, Path(id): Path<i64>, form: Submission) ->
     let terms = Terms::read(&form.0, &known.1, known.0.case.cohort);
     let wanted = match Revision::read(&form.0, terms) {
         Ok(wanted) => wanted,
-        Err(wrong) => return again(marked(typed(&form.0), wrong)),
+        Err(wrong) => return again(Posted::of(&form.0).refuse_each(wrong)),
     };
     match edit(&mut conn, account, case, form.version(), wanted).await {
         Ok(_) => {
@@ -75,7 +71,7 @@ pub async fn revise(visitor: &Visitor, Path(id): Path<i64>, form: Submission) ->
         }
         Err(ActError::Moved) => Ok(too_late(visitor, &found(&mut conn, account, case).await?)),
         Err(ActError::Refused(refusal @ Refusal::NothingEdited)) => {
-            again(typed(&form.0).refuse_all(refusal.message(Actor::Company)))
+            again(Posted::of(&form.0).refuse_all(refusal.message(Actor::Company)))
         }
         Err(ActError::Refused(refusal)) => Ok(reading::blocked(visitor, refusal, &present::href(case))),
         Err(error) => Err(error.into()),

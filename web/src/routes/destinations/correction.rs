@@ -11,7 +11,6 @@ use super::fields::{filled, parts};
 use crate::{
     fault::Fault,
     response::{Flash, page, to},
-    routes::one_time::{kept, marked},
     submission::Submission,
     view::{
         destination::{self as view, DestinationForm},
@@ -37,7 +36,7 @@ pub async fn submit(visitor: &Visitor, Path(id): Path<i64>, typed: Submission) -
         let mut conn = visitor.conn().await?;
         edit(&mut conn, account, case, typed.version(), &typed.0).await
     };
-    let posted = kept(&typed.0);
+    let posted = Posted::of(&typed.0);
     let refused = |posted| {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         Ok(form(visitor, status, &registration, posted))
@@ -47,7 +46,7 @@ pub async fn submit(visitor: &Visitor, Path(id): Path<i64>, typed: Submission) -
             visitor.say(Flash::DestinationCorrected);
             Ok(to(&href(case)))
         }
-        Err(FormError::Wrong(wrong)) => refused(marked(posted, wrong)),
+        Err(FormError::Wrong(wrong)) => refused(posted.refuse_each(wrong)),
         Err(FormError::Act(ActError::Refused(refusal))) => {
             let error = ActError::Refused(refusal);
             match Fault::from(error) {

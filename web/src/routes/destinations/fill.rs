@@ -20,10 +20,7 @@ use crate::{
     intake::{Intake, Slot, holder, shown, take_in},
     parcel::Parcel,
     response::{Flash, page, to},
-    routes::{
-        one_time::{kept, marked},
-        reading,
-    },
+    routes::reading,
     submission::Submission,
     view::{destination as view, form::Posted, upload::UploadField},
     visitor::Visitor,
@@ -96,7 +93,7 @@ impl Came {
             .standing
             .as_ref()
             .is_some_and(|standing| standing.is_news(&self.form.0));
-        let posted = || kept(&self.form.0).refuse_all(reading::warned_meanwhile("提交审核"));
+        let posted = || Posted::of(&self.form.0).refuse_all(reading::warned_meanwhile("提交审核"));
         news.then(|| self.again(visitor, StatusCode::CONFLICT, posted()))
     }
 
@@ -109,14 +106,14 @@ impl Came {
             };
             self.intake.is_unfinished(may_be_empty)
         });
-        refused.then(|| self.again(visitor, self.intake.status(), kept(&self.form.0)))
+        refused.then(|| self.again(visitor, self.intake.status(), Posted::of(&self.form.0)))
     }
 
     /// 422: the form again, with what was typed and what is wrong. 409: the state as it is now.
     async fn not_taken(self, visitor: &Visitor, error: FormError) -> Result<Response, Fault> {
-        let typed = kept(&self.form.0);
+        let typed = Posted::of(&self.form.0);
         let posted = match error {
-            FormError::Wrong(wrong) => marked(typed, wrong),
+            FormError::Wrong(wrong) => typed.refuse_each(wrong),
             FormError::Act(ActError::Refused(refusal)) => typed.refuse_all(refusal.message(visitor.reader())),
             FormError::Act(ActError::Moved) => {
                 let now = found(visitor, self.own.registration.case.id).await?;

@@ -11,7 +11,7 @@ use wq_core::{
 use crate::{
     fault::Fault,
     response::{Flash, page},
-    routes::one_time::{Sought, enter, form, handle_of, hidden, marked, over, password_fields},
+    routes::one_time::{Sought, enter, form, handle_of, hidden, over, password_fields},
     submission::Submission,
     view::{
         badge::Tone,
@@ -42,7 +42,7 @@ pub async fn submit(visitor: &Visitor, typed: Submission) -> Result<Response, Fa
     let secret = typed.get("secret");
     let mut reader = Reader::new(&typed.0);
     let Some(password) = NewPassword::read(&typed.0, &mut reader) else {
-        let posted = marked(Posted::new(), reader.finish(()).err().unwrap_or_default());
+        let posted = Posted::new().refuse_each(reader.finish(()).err().unwrap_or_default());
         return drawn(visitor, &handle, secret, StatusCode::UNPROCESSABLE_ENTITY, posted).await;
     };
     visitor.app.limiters.guess(visitor.address)?;

@@ -10,7 +10,7 @@ use wq_core::{
 use crate::{
     fault::Fault,
     response::{Flash, page, to},
-    routes::{one_time::kept, wording::moment},
+    routes::wording::moment,
     submission::Submission,
     view::{form::Posted, users as view},
     visitor::Visitor,
@@ -26,7 +26,7 @@ pub async fn list(visitor: &Visitor) -> Result<Response, Fault> {
 #[handler]
 pub async fn invite(visitor: &Visitor, typed: Submission) -> Result<Response, Fault> {
     let account = visitor.company()?;
-    let posted = kept(&typed.0);
+    let posted = Posted::of(&typed.0);
     let refused = match Email::parse(typed.get("email")) {
         None => posted.refuse("email", "请填写正确的电子邮箱"),
         Some(email) => {

@@ -9,7 +9,7 @@ use wq_core::{
 use crate::{
     fault::Fault,
     response::{ok, to},
-    routes::one_time::{form, kept},
+    routes::one_time::form,
     submission::Submission,
     view::{
         badge::Tone,
@@ -50,7 +50,7 @@ pub async fn submit(
     let way = way(&door)?.ok_or(Fault::NotFound)?;
     let login = typed.get("username");
     if login.is_empty() || login.chars().count() > 254 {
-        let posted = kept(&typed.0).refuse("username", "请填写登录账号");
+        let posted = Posted::of(&typed.0).refuse("username", "请填写登录账号");
         return Ok(drawn(
             visitor,
             &door,

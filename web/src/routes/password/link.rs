@@ -10,7 +10,7 @@ use wq_core::{
 use crate::{
     fault::Fault,
     response::{Flash, to},
-    routes::one_time::{Sought, form, handle_of, hidden, marked, over, password_fields},
+    routes::one_time::{Sought, form, handle_of, hidden, over, password_fields},
     submission::Submission,
     view::{entry::Entry, form::Posted, list::Link},
     visitor::Visitor,
@@ -42,7 +42,7 @@ pub async fn submit(visitor: &Visitor, typed: Submission) -> Result<Response, Fa
     };
     let mut reader = Reader::new(&typed.0);
     let Some(password) = NewPassword::read(&typed.0, &mut reader) else {
-        let posted = marked(Posted::new(), reader.finish(()).err().unwrap_or_default());
+        let posted = Posted::new().refuse_each(reader.finish(()).err().unwrap_or_default());
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(drawn(visitor, &handle, typed.get("secret"), status, posted));
     };

@@ -7,8 +7,8 @@ use super::show::drawn;
 use crate::{
     fault::Fault,
     response::{Flash, to},
-    routes::one_time::kept,
     submission::Submission,
+    view::form::Posted,
     visitor::Visitor,
 };
 
@@ -18,7 +18,7 @@ pub async fn save(visitor: &Visitor, typed: Submission) -> Result<Response, Faul
     let account = visitor.student()?;
     let (text, email) = (typed.get("email"), Email::parse(typed.get("email")));
     if email.is_none() && !text.is_empty() {
-        let posted = kept(&typed.0).refuse("email", "请填写正确的电子邮箱");
+        let posted = Posted::of(&typed.0).refuse("email", "请填写正确的电子邮箱");
         return drawn(visitor, StatusCode::UNPROCESSABLE_ENTITY, Some(posted)).await;
     }
     match change_email(&mut *visitor.conn().await?, account, email.as_ref()).await? {

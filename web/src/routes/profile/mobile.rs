@@ -11,7 +11,7 @@ use super::show::drawn;
 use crate::{
     fault::Fault,
     response::{Flash, to},
-    routes::one_time::{Sought, code_field, form, handle_of, kept, over},
+    routes::one_time::{Sought, code_field, form, handle_of, over},
     submission::Submission,
     view::{entry::Entry, form::Posted, list::Link},
     visitor::Visitor,
@@ -23,7 +23,7 @@ const TITLE: &str = "更换手机号码";
 #[handler]
 pub async fn ask(visitor: &Visitor, typed: Submission) -> Result<Response, Fault> {
     let account = visitor.student()?;
-    let posted = kept(&typed.0);
+    let posted = Posted::of(&typed.0);
     let refused = match Mobile::parse(typed.get("mobile")) {
         None => posted.refuse("mobile", "请填写 11 位手机号码"),
         Some(mobile) => {

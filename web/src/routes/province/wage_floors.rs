@@ -12,10 +12,7 @@ use wq_core::{
 use crate::{
     fault::Fault,
     response::{Flash, ok, page, to},
-    routes::{
-        one_time::{kept, marked},
-        wording::yuan,
-    },
+    routes::wording::yuan,
     submission::Submission,
     view::{
         badge::{Badge, Tone},
@@ -79,7 +76,12 @@ pub async fn add(visitor: &Visitor, typed: Submission) -> Result<Response, Fault
     let again = |status, posted| Ok(new_form(visitor, status, posted));
     let floor = match WageFloor::read(&typed.0, province) {
         Ok(floor) => floor,
-        Err(wrong) => return again(StatusCode::UNPROCESSABLE_ENTITY, marked(kept(&typed.0), wrong)),
+        Err(wrong) => {
+            return again(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                Posted::of(&typed.0).refuse_each(wrong),
+            );
+        }
     };
     match set_wage_floor(&mut *visitor.conn().await?, account, None, &floor).await {
         Ok(()) => {
@@ -90,7 +92,7 @@ pub async fn add(visitor: &Visitor, typed: Submission) -> Result<Response, Fault
         Err(FloorError::Moved(Some(now))) if now == floor.yuan => Ok(to(LIST)),
         Err(FloorError::Moved(now)) => again(
             StatusCode::CONFLICT,
-            kept(&typed.0).refuse_all(others(&floor, now)),
+            Posted::of(&typed.0).refuse_all(others(&floor, now)),
         ),
         Err(error) => Err(error.into()),
     }
@@ -149,7 +151,7 @@ pub async fn correct(
     let floor = match WageFloor::read(&whole, province) {
         Ok(floor) => floor,
         Err(wrong) => {
-            let posted = marked(kept(&typed.0), wrong);
+            let posted = Posted::of(&typed.0).refuse_each(wrong);
             return Ok(correction(
                 visitor,
                 StatusCode::UNPROCESSABLE_ENTITY,
@@ -164,7 +166,7 @@ pub async fn correct(
             Ok(to(LIST))
         }
         Err(FloorError::Moved(Some(yuan))) => {
-            let posted = kept(&typed.0).refuse_all(others(&floor, Some(yuan)));
+            let posted = Posted::of(&typed.0).refuse_all(others(&floor, Some(yuan)));
             let now = WageFloor { yuan, ..floor };
             Ok(correction(visitor, StatusCode::CONFLICT, &now, posted))
         }

@@ -13,7 +13,7 @@ use crate::{
     intake::{Intake, Slot, take_in},
     parcel::Parcel,
     response::{ok, to},
-    routes::one_time::{form, kept, marked},
+    routes::one_time::form,
     view::{
         badge::Tone,
         entry::{Entry, Told, told},
@@ -55,7 +55,7 @@ pub async fn submit(visitor: &Visitor, mut parcel: Parcel) -> Result<Response, F
     let intake = take_in(visitor, &mut parcel, SLOT, None).await?;
     let typed = parcel.form;
     let mut filled = Filled {
-        posted: kept(&typed.0),
+        posted: Posted::of(&typed.0),
         doubtful: is_doubtful(typed.get("credit_code")),
         intake,
     };
@@ -70,7 +70,7 @@ pub async fn submit(visitor: &Visitor, mut parcel: Parcel) -> Result<Response, F
     let registration = match Registration::read(&typed.0, licence, cohort) {
         Ok(registration) if !filled.intake.is_unfinished(SLOT) => registration,
         read => {
-            filled.posted = marked(filled.posted, read.err().unwrap_or_default());
+            filled.posted = filled.posted.refuse_each(read.err().unwrap_or_default());
             return Ok(filled.refused(visitor, cohort));
         }
     };

@@ -4,7 +4,6 @@ use poem::{Response, handler, http::StatusCode};
 use wq_core::{
     db::Conn,
     settings::{ChangeError, Locked, Wish, change, settings_at},
-    typed::Wrong,
 };
 
 use super::{PATH, present, show::found};
@@ -24,7 +23,7 @@ pub async fn save(visitor: &Visitor, form: Submission) -> Result<Response, Fault
     let before = found(visitor, &mut conn).await?;
     let wish = match Wish::read(&form.0) {
         Ok(wish) => wish,
-        Err(wrong) => return refused(visitor, &mut conn, marked(present::typed(&form.0), wrong)).await,
+        Err(wrong) => return refused(visitor, &mut conn, present::typed(&form.0).refuse_each(wrong)).await,
     };
     match change(&mut conn, account, form.version(), wish).await {
         Ok(after) => {
@@ -43,12 +42,6 @@ pub async fn save(visitor: &Visitor, form: Submission) -> Result<Response, Fault
         Err(ChangeError::NotFound) => Err(Fault::NotFound),
         Err(ChangeError::Database(error)) => Err(error.into()),
     }
-}
-
-fn marked(posted: Posted, wrong: Wrong) -> Posted {
-    wrong
-        .into_iter()
-        .fold(posted, |posted, (field, sentence)| posted.refuse(field, sentence))
 }
 
 fn barred(posted: Posted, locked: Locked) -> Posted {

@@ -10,10 +10,7 @@ use super::{acceptance::not_now, answering, present, show::found};
 use crate::{
     fault::Fault,
     response::{Flash, page, to},
-    routes::{
-        one_time::{kept, marked},
-        reading,
-    },
+    routes::reading,
     submission::Submission,
     view::{confirm::confirm, form::Posted},
     visitor::Visitor,
@@ -32,7 +29,7 @@ pub async fn decline(visitor: &Visitor, Path(id): Path<i64>, form: Submission) -
     let objection = match Objection::read(&form.0) {
         Ok(objection) => objection,
         Err(wrong) => {
-            let posted = marked(kept(&form.0), wrong);
+            let posted = Posted::of(&form.0).refuse_each(wrong);
             let refused = StatusCode::UNPROCESSABLE_ENTITY;
             return drawn(visitor, case, Some(form.version()), refused, posted).await;
         }

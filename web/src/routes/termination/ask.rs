@@ -7,7 +7,6 @@ use wq_core::{
     ids::CaseId,
     termination::{AskError, On, Prospect, Request, ask, hand_in, prospect},
     time,
-    typed::Wrong,
 };
 
 use super::{present, side::Side};
@@ -62,7 +61,7 @@ pub async fn send(side: Side, Path(id): Path<i64>, mut parcel: Parcel) -> Result
     let request = match read {
         Ok(request) if !(by_material && intake.is_unfinished(SLOT)) => request,
         read => {
-            let posted = marked(posted, read.err().unwrap_or_default());
+            let posted = posted.refuse_each(read.err().unwrap_or_default());
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             return Ok(form(&side, &prospect, status, posted, upload));
         }
@@ -100,13 +99,6 @@ pub fn typed(form: &Submission) -> Posted {
     ["cause", "words", "ends_on"]
         .into_iter()
         .fold(Posted::new(), |posted, field| posted.with(field, form.get(field)))
-}
-
-/// What was wrong with it.
-pub fn marked(posted: Posted, wrong: Wrong) -> Posted {
-    wrong
-        .into_iter()
-        .fold(posted, |posted, (field, sentence)| posted.refuse(field, sentence))
 }
 
 async fn found(side: &Side, conn: &mut Conn, agreement: CaseId) -> Result<Prospect, Fault> {

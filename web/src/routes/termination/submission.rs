@@ -10,7 +10,7 @@ use wq_core::{
 };
 
 use super::{
-    ask::{SLOT, marked, typed},
+    ask::{SLOT, typed},
     present,
     side::Side,
 };
@@ -59,7 +59,7 @@ pub async fn submit(side: Side, Path(id): Path<i64>, mut parcel: Parcel) -> Resu
     let request = match Request::read(&parcel.form.0, side.of, signed_on, time::today()) {
         Ok(request) if !intake.is_unfinished(SLOT) => request,
         read => {
-            let posted = marked(posted, read.err().unwrap_or_default());
+            let posted = posted.refuse_each(read.err().unwrap_or_default());
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             return Ok(form(&side, &ours, status, posted, intake.field(SLOT)));
         }

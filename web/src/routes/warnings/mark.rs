@@ -12,7 +12,6 @@ use wq_core::{
 use crate::{
     fault::Fault,
     response::{Flash, page, to},
-    routes::one_time::{kept, marked},
     submission::Submission,
     view::{
         confirm::{Confirm, confirm},
@@ -39,7 +38,7 @@ pub async fn mark(visitor: &Visitor, Path(id): Path<i64>, typed: Submission) -> 
     match Marking::read(&typed.0) {
         Ok(marking) => marked_by(visitor, &Whom::Known(company.id), &marking).await,
         Err(wrong) => {
-            let posted = marked(kept(&typed.0), wrong);
+            let posted = Posted::of(&typed.0).refuse_each(wrong);
             Ok(known(visitor, &company, StatusCode::UNPROCESSABLE_ENTITY, posted))
         }
     }
@@ -73,7 +72,7 @@ pub async fn mark_by_code(
                 .flatten()
                 .flatten()
                 .collect();
-            let posted = marked(kept(&typed.0), wrong);
+            let posted = Posted::of(&typed.0).refuse_each(wrong);
             Ok(unknown(visitor, &code, StatusCode::UNPROCESSABLE_ENTITY, posted))
         }
     }

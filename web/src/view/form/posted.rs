@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use wq_core::typed::{Typed, Wrong};
+
 use super::Field;
 
-/// The values of a form and the errors of its fields, by field name. A form opened for the first time holds its
-/// defaults and no error.
+/// What goes no way back to the browser.
+const SECRETS: [&str; 5] = ["password", "password_again", "secret", "handle", "code"];
+
+/// The values of a form and the errors of its fields, by field name. What it does not hold, a field keeps as it was drawn.
 #[derive(Clone, Debug, Default)]
 pub struct Posted {
     values: BTreeMap<String, String>,
@@ -19,6 +23,15 @@ impl Posted {
         Self::default()
     }
 
+    /// What was typed, secrets left out.
+    pub fn of(typed: &Typed) -> Self {
+        let shown = typed
+            .0
+            .iter()
+            .filter(|(name, _)| !SECRETS.contains(&name.as_str()));
+        shown.fold(Self::new(), |posted, (name, value)| posted.with(name, value))
+    }
+
     /// With this value in a field.
     pub fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.values.insert(name.into(), value.into());
@@ -29,6 +42,13 @@ impl Posted {
     pub fn refuse(mut self, name: impl Into<String>, error: impl Into<String>) -> Self {
         self.errors.insert(name.into(), error.into());
         self
+    }
+
+    /// With everything that is wrong beside its field.
+    pub fn refuse_each(self, wrong: Wrong) -> Self {
+        wrong
+            .into_iter()
+            .fold(self, |posted, (name, sentence)| posted.refuse(name, sentence))
     }
 
     /// With this sentence about the form as a whole.
