@@ -64,6 +64,7 @@ struct Case<'a> {
     level: &'a str,
     initiator: &'a str,
     agreement_id: Option<i64>,
+    ends: Option<&'a str>,
     due_at: DateTime<Utc>,
 }
 
@@ -79,6 +80,7 @@ impl<'a> Case<'a> {
             level: "undergraduate",
             initiator: "student",
             agreement_id: (kind == Kind::Termination).then_some(student_id),
+            ends: (kind == Kind::Termination).then_some(Kind::Paper.as_str()),
             due_at: Utc::now(),
         }
     }
