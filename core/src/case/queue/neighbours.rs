@@ -5,6 +5,7 @@ use diesel_async::RunQueryDsl;
 
 use super::{
     filter::Filter,
+    nearest::Nearest,
     page::{Cursor, beside},
     pick::pick,
     wanted::{Group, Wanted},
@@ -52,9 +53,9 @@ pub async fn neighbours(
     at: Cursor,
 ) -> QueryResult<Neighbours> {
     let nearest = |forward: bool| {
-        beside(pick(scope, filter), filter.order, Some(at), forward)
+        cases::table
+            .filter(Nearest::of(scope, filter, Some(at), forward, 1))
             .select((cases::id, forward.into_sql::<Bool>()))
-            .limit(1)
     };
     let found: Vec<(CaseId, bool)> = nearest(false).union_all(nearest(true)).load(&mut conn).await?;
     let of = |wanted: bool| {
