@@ -43,11 +43,19 @@ async fn follow(browser: &mut Browser, start: String, pages: &mut Pages) -> anyh
     for _ in 0..PAGES {
         let Some(address) = next.take() else { break };
         let shown = browser.read(&address).await?;
-        pages.cases.extend(page::links(&shown, "/signing/"));
+        pages.cases.extend(cases(&shown));
         next = page::links(&shown, "/signing?")
             .into_iter()
             .find(|link| link.contains("after="));
         pages.lists.push(address);
     }
     Ok(())
+}
+
+/// The review pages that a list leads to; what else is under the list's address, as the page of its export, is no case.
+fn cases(shown: &str) -> impl Iterator<Item = String> {
+    page::links(shown, "/signing/").into_iter().filter(|link| {
+        let case = link.trim_start_matches("/signing/");
+        case.starts_with(|first: char| first.is_ascii_digit())
+    })
 }

@@ -19,7 +19,7 @@ use crate::{
         schema::{agreements, cases, destinations, students},
     },
     destination::Type,
-    ids::CaseId,
+    ids::{CaseId, CompanyId},
     roster::Student,
     settings::{Office, office_of},
 };
@@ -38,6 +38,8 @@ pub struct Own {
     pub entered_at: DateTime<Utc>,
     /// When an answer is due.
     pub due_at: Option<DateTime<Utc>>,
+    /// The company that it is with; of a destination none.
+    pub company_id: Option<CompanyId>,
     /// 单位名称 of an agreement.
     #[diesel(select_expression = agreements::company_name.nullable())]
     pub company: Option<String>,
@@ -157,8 +159,8 @@ impl Outlook {
             bar(conn, account, Kind::Paper, false).await?,
         ];
         let cases = own(conn, &scope).await?;
-        let ids: Vec<CaseId> = cases.iter().map(|case| case.id).collect();
-        let warned = company::warned(conn, &scope, &ids, office.school).await?;
+        let employed = (cases.iter()).map(|case| (case.id, case.state.kind(), case.company_id));
+        let warned = company::warned(conn, &scope, employed, office.school).await?;
         let shown = cases
             .iter()
             .find(|case| case.state.occupies())

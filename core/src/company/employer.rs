@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use super::standing::EVERYONE_FROM;
 use crate::{
     access::Scope,
+    case::Kind,
     db::{
         Conn,
         schema::{cases, companies, destinations, warnings},
@@ -38,27 +39,64 @@ pub async fn employer(mut conn: &Conn, scope: &Scope, case: CaseId) -> QueryResu
         .optional()
 }
 
-/// Those of some cases in reach whose employers are warned of, as far as a school is told (rule 12.2).
-pub async fn warned(
+/// A case with its kind and, where it is with one that has an account, its company.
+pub(crate) type Employed = (CaseId, Kind, Option<CompanyId>);
+
+/// Those of some cases in reach whose employers are warned of, as far as a school is told (rule 12.2). Served by warnings_standing.
+pub(crate) async fn warned(
     mut conn: &Conn,
     scope: &Scope,
-    cases: &[CaseId],
+    cases: impl Iterator<Item = Employed> + Clone,
     school: SchoolId,
 ) -> QueryResult<HashSet<CaseId>> {
-    if cases.is_empty() {
+    let with = cases
+        .clone()
+        .filter_map(|(case, _, company)| Some((case, company?)));
+    let naming: Vec<CaseId> = cases
+        .filter(|(_, kind, company)| *kind == Kind::Destination && company.is_none())
+        .map(|(case, ..)| case)
+        .collect();
+    let mut employers: Vec<(CaseId, CompanyId)> = with.collect();
+    employers.extend(named(conn, scope, &naming).await?);
+    let companies: HashSet<CompanyId> = employers.iter().map(|(_, company)| *company).collect();
+    if companies.is_empty() {
         return Ok(HashSet::new());
     }
-    let found: Vec<(CaseId, SchoolId)> = employed()
-        .inner_join(warnings::table.on(warnings::company_id.eq(companies::id)))
-        .filter(cases::id.eq_any(cases))
-        .filter(scope.cases())
+    let marks: Vec<(CompanyId, SchoolId)> = warnings::table
+        .filter(warnings::company_id.eq_any(companies))
         .filter(warnings::withdrawn_at.is_null())
-        .select((cases::id, warnings::school_id))
+        .select((warnings::company_id, warnings::school_id))
         .load(&mut conn)
         .await?;
-    let told = |&case: &CaseId| {
-        let by = || found.iter().filter(move |(warned, _)| *warned == case);
+    let told = |company: CompanyId| {
+        let by = || marks.iter().filter(move |(warned, _)| *warned == company);
         by().count() >= EVERYONE_FROM || by().any(|(_, by)| *by == school)
     };
-    Ok(cases.iter().copied().filter(told).collect())
+    Ok(employers
+        .into_iter()
+        .filter(|(_, company)| told(*company))
+        .map(|(case, _)| case)
+        .collect())
+}
+
+/// Those of some destinations in reach that name a company which the platform knows.
+async fn named(
+    mut conn: &Conn,
+    scope: &Scope,
+    destinations: &[CaseId],
+) -> QueryResult<Vec<(CaseId, CompanyId)>> {
+    if destinations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let by_code = companies::credit_code
+        .nullable()
+        .eq(destinations::credit_code.nullable());
+    cases::table
+        .inner_join(destinations::table)
+        .inner_join(companies::table.on(by_code))
+        .filter(cases::id.eq_any(destinations))
+        .filter(scope.cases())
+        .select((cases::id, companies::id))
+        .load(&mut conn)
+        .await
 }

@@ -10,7 +10,8 @@ pub mod users;
 mod warning;
 
 pub use details::{Company, company, credit_code};
-pub use employer::{employer, warned};
+pub use employer::employer;
+pub(crate) use employer::warned;
 pub use named::{Known, known};
 pub(crate) use named::{named, registered_name, written_down};
 pub use register_status::{Verdict, judge};

@@ -119,14 +119,12 @@ pub enum Order {
 type Condition = Box<dyn BoxableExpression<cases::table, Pg, SqlType = Bool>>;
 
 impl Filter {
-    /// The conditions on the case itself. Served by cases_open_* where all states are open, by cases_awaited for what is overdue, by cases_school and
-    /// cases_department for what is decided, and by cases_module for all states.
+    /// The conditions on the case itself, but for its state. Served by cases_open_* where all states are open, by cases_awaited for what is
+    /// overdue, by cases_school and cases_department for what is decided, and by cases_module for all states.
     pub(super) fn on_case(&self) -> Condition {
         let module = one_of(cases::module, [self.module.as_str()]);
         let mut condition: Condition = Box::new(cases::cohort.eq(self.cohort).and(module));
         if let Some(states) = &self.states {
-            let words = states.iter().map(|state| state.as_str());
-            condition = Box::new(condition.and(one_of(cases::state, words)));
             if let [first, rest @ ..] = states.as_slice()
                 && rest.iter().all(|state| state.kind() == first.kind())
             {

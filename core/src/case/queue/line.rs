@@ -9,7 +9,7 @@ use crate::{
     access::LevelScope,
     case::{AgreementKind, Initiator, State},
     db::{Conn, schema::cases},
-    ids::CaseId,
+    ids::{CaseId, CompanyId},
 };
 
 /// A line of a list.
@@ -27,6 +27,8 @@ pub struct Line {
     pub submitted_at: Option<DateTime<Utc>>,
     /// When an answer or an upload is due.
     pub due_at: Option<DateTime<Utc>>,
+    /// The company that it is with; of a destination none.
+    pub company_id: Option<CompanyId>,
     /// Who started it.
     pub initiator: Initiator,
     /// 院系.

@@ -13,9 +13,9 @@ use diesel::{
 use super::{
     filter::{Filter, Order},
     page::{Cursor, beside},
-    pick::pick,
+    pick::{pick, pick_but_for_state},
 };
-use crate::{access::Scope, db::schema::cases};
+use crate::{access::Scope, case::State, db::schema::cases};
 
 type Keys = IntoBoxed<'static, diesel::dsl::Select<cases::table, (cases::entered_at, cases::id)>, Pg>;
 
@@ -24,7 +24,9 @@ type Keys = IntoBoxed<'static, diesel::dsl::Select<cases::table, (cases::entered
 /// Of several states the nearest of each are taken and the nearest of those: every state is walked through the index in its
 /// order and no farther than a page, where one walk through all states would read and sort them whole.
 pub(super) struct Nearest {
-    of_each: Vec<Keys>,
+    /// The states that are walked one by one; none: all that the walk itself finds.
+    states: Vec<State>,
+    walk: Keys,
     ascending: bool,
     most: i64,
 }
@@ -32,20 +34,18 @@ pub(super) struct Nearest {
 impl Nearest {
     /// The nearest cases of a list beside a place, those that follow it or those that precede it.
     pub(super) fn of(scope: &Scope, filter: &Filter, from: Option<Cursor>, forward: bool, most: i64) -> Self {
-        let each = |filter: &Filter| {
-            beside(pick(scope, filter), filter.order, from, forward)
-                .limit(most)
-                .select((cases::entered_at, cases::id))
-        };
-        let of_each = match &filter.states {
-            Some(states) if states.len() > 1 => states
-                .iter()
-                .map(|state| each(&filter.clone().only(vec![*state])))
-                .collect(),
-            _ => vec![each(filter)],
+        let (states, picked) = match &filter.states {
+            Some(states) if states.len() > 1 => {
+                let of_one = pick_but_for_state(scope, filter).filter(OfTheState);
+                (states.clone(), of_one)
+            }
+            _ => (Vec::new(), pick(scope, filter)),
         };
         Self {
-            of_each,
+            states,
+            walk: beside(picked, filter.order, from, forward)
+                .limit(most)
+                .select((cases::entered_at, cases::id)),
             ascending: forward == (filter.order == Order::OldestFirst),
             most,
         }
@@ -71,22 +71,61 @@ impl QueryId for Nearest {
 
 impl QueryFragment<Pg> for Nearest {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.push_sql("\"cases\".\"id\" IN (SELECT id FROM (");
-        for (place, query) in self.of_each.iter().enumerate() {
-            if place > 0 {
-                out.push_sql(" UNION ALL ");
+        out.push_sql("\"cases\".\"id\" IN (SELECT nearest.id FROM ");
+        if let [first, rest @ ..] = self.states.as_slice() {
+            out.push_sql("(VALUES ");
+            row(&mut out, first);
+            for state in rest {
+                out.push_sql(", ");
+                row(&mut out, state);
             }
-            out.push_sql("(");
-            QueryFragment::<Pg>::walk_ast(query, out.reborrow())?;
-            out.push_sql(")");
+            out.push_sql(") AS walked (kind, state), LATERAL ");
         }
+        out.push_sql("(");
+        QueryFragment::<Pg>::walk_ast(&self.walk, out.reborrow())?;
         out.push_sql(if self.ascending {
-            ") AS nearest ORDER BY entered_at, id LIMIT "
+            ") AS nearest ORDER BY nearest.entered_at, nearest.id LIMIT "
         } else {
-            ") AS nearest ORDER BY entered_at DESC, id DESC LIMIT "
+            ") AS nearest ORDER BY nearest.entered_at DESC, nearest.id DESC LIMIT "
         });
         out.push_bind_param::<BigInt, _>(&self.most)?;
         out.push_sql(")");
+        Ok(())
+    }
+}
+
+/// Kind and state as a row of words, which are ours: letters and underscores.
+fn row(out: &mut AstPass<'_, '_, Pg>, state: &State) {
+    out.push_sql("('");
+    out.push_sql(state.kind().as_str());
+    out.push_sql("', '");
+    out.push_sql(state.as_str());
+    out.push_sql("')");
+}
+
+/// A case is in the state that is being walked.
+struct OfTheState;
+
+impl Expression for OfTheState {
+    type SqlType = Bool;
+}
+
+impl AppearsOnTable<cases::table> for OfTheState {}
+
+impl SelectableExpression<cases::table> for OfTheState {}
+
+impl ValidGrouping<()> for OfTheState {
+    type IsAggregate = is_aggregate::No;
+}
+
+impl QueryId for OfTheState {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl QueryFragment<Pg> for OfTheState {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql("\"cases\".\"kind\" = walked.kind AND \"cases\".\"state\" = walked.state");
         Ok(())
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     access::Scope,
     case::Module,
     db::{
+        one_of::one_of,
         schema::{cases, destinations, students},
         starts_with::starts_with,
     },
@@ -21,6 +22,15 @@ pub(crate) type Picked = IntoBoxed<'static, cases::table, Pg>;
 
 /// The cases of a list, unordered.
 pub(crate) fn pick(scope: &Scope, filter: &Filter) -> Picked {
+    let picked = pick_but_for_state(scope, filter);
+    match &filter.states {
+        Some(states) => picked.filter(one_of(cases::state, states.iter().map(|state| state.as_str()))),
+        None => picked,
+    }
+}
+
+/// The cases of a list, for who says by other means which of its states are meant.
+pub(super) fn pick_but_for_state(scope: &Scope, filter: &Filter) -> Picked {
     let mut cases = cases::table
         .into_boxed()
         .filter(scope.cases())
