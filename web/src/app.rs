@@ -6,9 +6,16 @@ use poem::{
     http::{HeaderValue, header},
     middleware::{CookieJarManager, Csrf},
 };
-use std::{sync::Arc, time::Duration};
+use std::{hash::Hash, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::OnceCell, time::interval};
-use wq_core::{access, db::Pool, files::Files, ids::SchoolId, one_time};
+use wq_core::{
+    access,
+    case::{CodedReason, Module},
+    db::Pool,
+    files::Files,
+    ids::SchoolId,
+    one_time,
+};
 
 use crate::{
     api, assets,
@@ -50,6 +57,8 @@ pub struct App {
     pub limiters: Limiters,
     /// The departments of the schools whose lists are read.
     pub departments: Cache<(SchoolId, i32), Arc<[String]>>,
+    /// The coded reasons of the schools whose cases are read.
+    pub reasons: Cache<(SchoolId, Module), Arc<[CodedReason]>>,
     pub live: Live,
     pub exports: Exports,
     /// Set once every migration was seen to be in.
@@ -63,10 +72,8 @@ impl App {
             settings,
             sessions: access::Limits::default(),
             limiters: Limiters::default(),
-            departments: Cache::builder()
-                .max_capacity(SCHOOLS)
-                .time_to_live(ROSTER_LIFE)
-                .build(),
+            departments: remembered(),
+            reasons: remembered(),
             live: Live::default(),
             exports: Exports::default(),
             migrated: OnceCell::new(),
@@ -74,14 +81,22 @@ impl App {
     }
 }
 
+/// What hardly ever changes and every page asks for, by school.
+fn remembered<K: Hash + Eq + Send + Sync + 'static, V: Clone + Send + Sync + 'static>() -> Cache<K, V> {
+    Cache::builder()
+        .max_capacity(SCHOOLS)
+        .time_to_live(MEMORY)
+        .build()
+}
+
 /// How long requests under way may take to end when the process is told to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
 
-/// Schools whose departments are remembered: all that there are, and all their cohorts.
+/// Schools of which something is remembered: all that there are, with their cohorts or modules.
 const SCHOOLS: u64 = 10_000;
 
-/// How long a new department of a roster may be missing from the filter of a list.
-const ROSTER_LIFE: Duration = Duration::from_secs(60);
+/// How long a new department of a roster may be missing from the filter of a list, or a new reason from a verdict's.
+const MEMORY: Duration = Duration::from_secs(60);
 
 /// A form's token is good this long.
 const FORM_LIFE: Duration = Duration::from_secs(12 * 3600);

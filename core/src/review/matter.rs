@@ -1,31 +1,21 @@
 //! What a case is about: the part of the review page that only its kind has.
 
 use chrono::NaiveDate;
-use diesel::{
-    define_sql_function,
-    dsl::exists,
-    prelude::*,
-    sql_types::{BigInt, Nullable},
-};
+use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::{
     access::Scope,
     agreement::{Caution, Terms, cautions},
-    case::{AgreementKind, CaseRow, Kind, Module, Standings, State},
+    case::{AgreementKind, Module, State},
     company::Standing,
     db::{
         Conn,
-        schema::{
-            agreements, case_files, cases, companies, destinations, employment_records, student_changes,
-            students, terminations,
-        },
+        schema::{agreements, cases, destinations, terminations},
         text_enum::text_enum,
     },
     destination::{self, Details},
-    employment::Record,
     ids::CaseId,
-    roster::Student,
 };
 
 /// What a case is about.
@@ -137,109 +127,73 @@ impl Matter {
     }
 }
 
-/// What only some cases have beside them, and is read of those alone.
-#[derive(Clone, Copy, Queryable)]
-pub(super) struct Has {
-    /// Something of the student was taken over from the employment system.
-    pub changes: bool,
-    /// Files were handed in.
-    pub files: bool,
-    /// The company has shown its 营业执照.
-    pub licence: bool,
+/// What a case of a module in reach is about; none where there is no such case, or nothing is filled in yet.
+pub(super) async fn matter(
+    conn: &Conn,
+    scope: &Scope,
+    module: Module,
+    case: CaseId,
+) -> QueryResult<Option<Matter>> {
+    match module {
+        Module::Signing | Module::Paper => agreement(conn, scope, module, case).await,
+        Module::Destinations => destination(conn, scope, case).await,
+        Module::Terminations => termination(conn, scope, case).await,
+    }
 }
 
-/// A case with its student and what it is about.
-pub(super) struct Found {
-    pub case: CaseRow,
-    pub student: Student,
-    pub standings: Standings,
-    pub has: Has,
-    pub matter: Matter,
-    pub record: Option<Record>,
-}
-
-type Row = (
-    CaseRow,
-    Student,
-    Standings,
-    Has,
-    Option<Contract>,
-    Option<Details>,
-    Option<Termination>,
-    Option<State>,
-    Option<Record>,
-);
-
-define_sql_function! {
-    fn coalesce(first: Nullable<BigInt>, or: BigInt) -> BigInt;
-}
-
-/// A case of a module in reach, in one query for all kinds; none where there is none, or nothing is filled in yet.
-pub(super) async fn find(
+async fn agreement(
     mut conn: &Conn,
     scope: &Scope,
     module: Module,
     case: CaseId,
-) -> QueryResult<Option<Found>> {
-    let ended = diesel::alias!(cases as ended);
-    // The agreement that a case ends, or else the one that it is.
-    let of_agreement = agreements::case_id.eq(coalesce(cases::agreement_id, cases::id));
-    let has = (
-        exists(student_changes::table.filter(student_changes::student_id.eq(students::id))),
-        exists(
-            case_files::table
-                .filter(case_files::case_id.eq(cases::id))
-                .filter(case_files::removed_at.is_null()),
-        ),
-        exists(
-            companies::table
-                .filter(companies::id.nullable().eq(cases::company_id))
-                .filter(companies::licence.is_not_null()),
-        ),
-    );
-    let row = cases::table
-        .inner_join(students::table.left_join(employment_records::table))
-        .left_join(agreements::table.on(of_agreement))
-        .left_join(destinations::table)
-        .left_join(terminations::table)
-        .left_join(ended.on(ended.field(cases::id).nullable().eq(cases::agreement_id)))
+) -> QueryResult<Option<Matter>> {
+    let found = agreements::table
+        .inner_join(cases::table)
         .filter(cases::id.eq(case))
         .filter(cases::module.eq(module))
         .filter(scope.cases())
-        .select((
-            CaseRow::as_select(),
-            Student::as_select(),
-            Standings::as_select(),
-            has,
-            Option::<Contract>::as_select(),
-            Option::<Details>::as_select(),
-            Option::<Termination>::as_select(),
-            ended.fields((cases::kind, cases::state)).nullable(),
-            Option::<Record>::as_select(),
-        ))
-        .first::<Row>(&mut conn)
+        .select(Contract::as_select())
+        .first(&mut conn)
         .await
         .optional()?;
-    Ok(row.and_then(found))
+    Ok(found.map(|contract| Matter::Agreement(Box::new(contract))))
 }
 
-fn found((case, student, standings, has, contract, destination, asked, ended, record): Row) -> Option<Found> {
-    let matter = match case.state.kind() {
-        Kind::Online | Kind::Offline | Kind::Paper => Matter::Agreement(Box::new(contract?)),
-        Kind::Destination => Matter::Destination(Box::new(destination?)),
-        Kind::Termination => Matter::Termination(Box::new(Ending {
-            asked: asked?,
-            ends: case.agreement_id?,
-            ended: ended?,
-            contract: contract?,
-        })),
-    };
-    Some(Found {
-        case,
-        student,
-        standings,
-        has,
-        matter,
-        record,
-    })
+async fn destination(mut conn: &Conn, scope: &Scope, case: CaseId) -> QueryResult<Option<Matter>> {
+    let found = destinations::table
+        .inner_join(cases::table)
+        .filter(cases::id.eq(case))
+        .filter(scope.cases())
+        .select(Details::as_select())
+        .first(&mut conn)
+        .await
+        .optional()?;
+    Ok(found.map(|details| Matter::Destination(Box::new(details))))
+}
+
+async fn termination(mut conn: &Conn, scope: &Scope, case: CaseId) -> QueryResult<Option<Matter>> {
+    let ended = diesel::alias!(cases as ended);
+    let it_ends = ended.field(cases::id).nullable().eq(cases::agreement_id);
+    let found = terminations::table
+        .inner_join(cases::table)
+        .inner_join(ended.on(it_ends))
+        .inner_join(agreements::table.on(agreements::case_id.eq(ended.field(cases::id))))
+        .filter(cases::id.eq(case))
+        .filter(scope.cases())
+        .select((
+            Termination::as_select(),
+            ended.fields((cases::id, (cases::kind, cases::state))),
+            Contract::as_select(),
+        ))
+        .first(&mut conn)
+        .await
+        .optional()?;
+    Ok(found.map(|(asked, (ends, ended), contract)| {
+        Matter::Termination(Box::new(Ending {
+            asked,
+            ends,
+            ended,
+            contract,
+        }))
+    }))
 }

@@ -4,6 +4,7 @@
 
 mod company;
 mod compared;
+mod found;
 mod given_up;
 mod matter;
 mod open;

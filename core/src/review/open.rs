@@ -6,17 +6,18 @@ use futures::try_join;
 use super::{
     company::known,
     compared::Compared,
+    found::{Found, find},
     given_up::{GivenUp, given_up},
-    matter::{Found, Matter, find},
+    matter::{Matter, matter},
 };
 use crate::{
     access::{Account, Scope},
     agreement::Caution,
     case::{
-        ActError, CaseRow, CodedReason, Kind, Verdicts,
+        ActError, CaseRow, Kind, Verdicts,
         history::{Happened, history},
         queue::{Neighbours, Wanted, neighbours},
-        reasons, verdicts,
+        verdicts,
     },
     company::{self, Standing},
     db::{Conn, QueryError},
@@ -54,8 +55,6 @@ pub struct Reviewed {
     pub given_up: Vec<GivenUp>,
     /// What the reader may do now.
     pub verdicts: Verdicts,
-    /// The coded reasons of a verdict; empty for who has none to give.
-    pub reasons: Vec<CodedReason>,
     /// What deserves a second look of who decides.
     pub cautions: Vec<Caution>,
     /// The cases beside it in the list that the reader came from.
@@ -72,11 +71,12 @@ pub async fn open(
     case: CaseId,
 ) -> Result<Option<Reviewed>, ActError> {
     let scope = by.scope();
-    let (found, history) = try_join!(
+    let (found, matter, history) = try_join!(
         find(conn, &scope, wanted.module, case),
+        matter(conn, &scope, wanted.module, case),
         history(conn, &scope, case),
     )?;
-    let Some(found) = found else {
+    let Some((found, matter)) = found.zip(matter) else {
         return Ok(None);
     };
     let Found {
@@ -92,21 +92,17 @@ pub async fn open(
             when(has.changes, changes(conn, student.id)),
             when(has.files, attached(conn, &scope, case.id)),
             told(conn, &scope, case.id),
+            floor(
+                conn,
+                matter.work_place().filter(|_| case.state.in_review().is_some())
+            ),
         )
         .map_err(ActError::from)
     };
-    let ((standing, neighbours, given_up, changes, files, told), verdicts) =
+    let ((standing, neighbours, given_up, changes, files, told, floor), verdicts) =
         try_join!(queries, verdicts(conn, by, &case, found.standings))?;
-    let matter = found.matter;
-    // Only who decides is asked for a reason, and looks twice.
-    let (floor, reasons) = if verdicts.any() {
-        try_join!(
-            floor(conn, matter.work_place()),
-            reasons(conn, office.school, wanted.module)
-        )?
-    } else {
-        (None, Vec::new())
-    };
+    // Only who decides looks twice.
+    let floor = floor.filter(|_| verdicts.any());
     let standing = match (employer, standing) {
         (Some(company), Some(known)) => Some(company::ask_if_stale(conn, company, by.school(), known).await?),
         (_, standing) => standing,
@@ -134,7 +130,6 @@ pub async fn open(
         history,
         notified: notified(&told),
         verdicts,
-        reasons,
         neighbours,
     }))
 }

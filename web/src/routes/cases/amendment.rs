@@ -6,7 +6,7 @@ use wq_core::{
     case::{ActError, AgreementKind, EditableField},
     codes::options,
     ids::CaseId,
-    review::{self, Matter, Reviewed},
+    review::{Matter, Reviewed},
 };
 
 use super::{asked::Asked, desk::Desk, verdict::seen};
@@ -86,15 +86,8 @@ pub async fn submit(desk: Desk, Path(id): Path<i64>, typed: Submission) -> Resul
 }
 
 async fn found(desk: &Desk, asked: &Asked, case: CaseId) -> Result<Reviewed, Fault> {
-    review::open(
-        &mut *desk.visitor.conn().await?,
-        &desk.account,
-        &desk.office,
-        &asked.wanted,
-        case,
-    )
-    .await?
-    .ok_or(Fault::NotFound)
+    let mut conn = desk.visitor.conn().await?;
+    desk.open(&mut conn, asked, case).await
 }
 
 fn kind(reviewed: &Reviewed) -> Result<AgreementKind, Fault> {

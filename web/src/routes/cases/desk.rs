@@ -4,7 +4,10 @@ use poem::{FromRequest, Request, RequestBody};
 use std::sync::Arc;
 use wq_core::{
     access::{Account, LevelScope, Role},
-    case::Module,
+    case::{self, CodedReason, Module},
+    db::Conn,
+    ids::CaseId,
+    review::{self, Reviewed},
     settings::Office,
 };
 
@@ -34,6 +37,25 @@ impl Desk {
     /// The key that seals searched texts.
     pub fn key(&self) -> &[u8; 32] {
         &self.visitor.app.settings.key
+    }
+
+    /// A case of the module, for who came from a list.
+    pub async fn open(&self, conn: &mut Conn, asked: &Asked, case: CaseId) -> Result<Reviewed, Fault> {
+        review::open(conn, &self.account, &self.office, &asked.wanted, case)
+            .await?
+            .ok_or(Fault::NotFound)
+    }
+
+    /// The coded reasons from which a verdict's is chosen. They hardly ever change, and are asked for again after a while.
+    pub async fn reasons(&self, conn: &Conn) -> Result<Arc<[CodedReason]>, Fault> {
+        let known = &self.visitor.app.reasons;
+        let key = (self.office.school, self.module);
+        if let Some(known) = known.get(&key) {
+            return Ok(known);
+        }
+        let found: Arc<[CodedReason]> = case::reasons(conn, key.0, key.1).await?.into();
+        known.insert(key, found.clone());
+        Ok(found)
     }
 
     /// May the list be narrowed to a department? A department officer has only the one.

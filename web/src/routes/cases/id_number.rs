@@ -1,7 +1,7 @@
 //! `POST /{module}/{id}/id-number`: the whole ID number, shown once; the audit trail keeps who asked for it.
 
 use poem::{Response, handler, web::Path};
-use wq_core::{ids::CaseId, review, roster::reveal_id_number};
+use wq_core::{ids::CaseId, roster::reveal_id_number};
 
 use super::{
     desk::Desk,
@@ -31,13 +31,12 @@ pub async fn reveal(desk: Desk, Path(id): Path<i64>, _form: Submission) -> Resul
         })));
     }
     let asked = desk.came_from();
-    let reviewed = review::open(&mut conn, &desk.account, &desk.office, &asked.wanted, case)
-        .await?
-        .ok_or(Fault::NotFound)?;
+    let reviewed = desk.open(&mut conn, &asked, case).await?;
+    let reasons = desk.reasons(&conn).await?;
     let told = Told {
         id_number: Some(number),
         ..Told::default()
     };
-    let body = view(&page(&desk, &asked, &reviewed, told));
+    let body = view(&page(&desk, &asked, &reviewed, &reasons, told));
     Ok(ok(&desk.visitor, desk.module.label(), body))
 }

@@ -1,7 +1,7 @@
 //! The review page: what core answers, in the words of the screen.
 
 use wq_core::{
-    case::{State, Step},
+    case::{CodedReason, State, Step},
     codes::{List, name, region_name},
     company::Standing,
     ids::CaseId,
@@ -45,7 +45,7 @@ pub struct Told {
 }
 
 /// The page of a case.
-pub fn page(desk: &Desk, asked: &Asked, reviewed: &Reviewed, told: Told) -> Review {
+pub fn page(desk: &Desk, asked: &Asked, reviewed: &Reviewed, reasons: &[CodedReason], told: Told) -> Review {
     let Reviewed { case, history, .. } = reviewed;
     let office = &desk.office;
     let ends = reviewed.matter.ends();
@@ -74,7 +74,7 @@ pub fn page(desk: &Desk, asked: &Asked, reviewed: &Reviewed, told: Told) -> Revi
         given_up: reviewed.given_up.iter().map(matter::given_up).collect(),
         history: reading::with_changes(reading::events(history, office.form), &reviewed.changes),
         notified: reading::notified(&reviewed.notified),
-        verdict: verdict(desk, asked, reviewed, told.posted),
+        verdict: verdict(desk, asked, reviewed, reasons, told.posted),
         conflict: told.conflict,
         neighbours: Neighbours {
             list: asked.list(),
@@ -137,7 +137,13 @@ pub fn standing(desk: &Desk, case: CaseId, known: Option<&Standing>) -> Standing
     }
 }
 
-fn verdict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, posted: Posted) -> Option<Verdict> {
+fn verdict(
+    desk: &Desk,
+    asked: &Asked,
+    reviewed: &Reviewed,
+    reasons: &[CodedReason],
+    posted: Posted,
+) -> Option<Verdict> {
     let verdicts = &reviewed.verdicts;
     if !verdicts.any() {
         return None;
@@ -156,8 +162,7 @@ fn verdict(desk: &Desk, asked: &Asked, reviewed: &Reviewed, posted: Posted) -> O
         approve: verdicts.approve.is_ok().then(|| at("/approval")),
         send_back: verdicts.send_back.is_ok().then(|| at("/return")),
         reject: at("/rejection"),
-        reasons: reviewed
-            .reasons
+        reasons: reasons
             .iter()
             .map(|reason| Choice::new(&reason.code, &reason.name))
             .collect(),

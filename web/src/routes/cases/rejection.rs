@@ -2,7 +2,7 @@
 
 use poem::{Response, handler, web::Path};
 use wq_core::{
-    case::{Command, Reason, reasons},
+    case::{Command, Reason},
     ids::CaseId,
 };
 
@@ -29,9 +29,8 @@ async fn with_reason(
     command: fn(Reason) -> Command,
     flash: Flash,
 ) -> Result<Response, Fault> {
-    let school = desk.account.school().ok_or(Fault::NotFound)?;
     let mut conn = desk.visitor.conn().await?;
-    let list = reasons(&conn, school, desk.module).await?;
+    let list = desk.reasons(&conn).await?;
     match Reason::read(&form.0, &list) {
         Ok(reason) => give(desk, &mut conn, case, form, &command(reason), flash).await,
         Err(wrong) => refused(desk, &mut conn, case, form, flash, wrong).await,

@@ -5,11 +5,10 @@ use wq_core::{
     case::{
         ActError, By, CodedReason, Command, act,
         queue::{self, Group},
-        reasons,
     },
     db::Conn,
     ids::CaseId,
-    review::{self, Reviewed},
+    review::Reviewed,
     typed::Wrong,
     warning,
 };
@@ -69,12 +68,13 @@ pub async fn warned_meanwhile(
         return Ok(None);
     }
     let asked = desk.came_from();
-    let reviewed = read(desk, conn, &asked, case).await?;
+    let reviewed = desk.open(conn, &asked, case).await?;
     let told = Told {
         posted: Posted::new().refuse_all(reading::warned_meanwhile("通过")),
         ..Told::default()
     };
-    Ok(Some(shown(desk, &asked, &reviewed, StatusCode::CONFLICT, told)))
+    let page = shown(desk, conn, &asked, &reviewed, StatusCode::CONFLICT, told).await?;
+    Ok(Some(page))
 }
 
 /// 422: the page again, with what was typed and what is wrong with it; unless the case is no longer the reader's to decide.
@@ -87,7 +87,7 @@ pub async fn refused(
     wrong: Wrong,
 ) -> Result<Response, Fault> {
     let asked = desk.came_from();
-    let reviewed = read(desk, conn, &asked, case).await?;
+    let reviewed = desk.open(conn, &asked, case).await?;
     if reviewed.case.version != seen(form) {
         return conflict(desk, conn, &asked, &reviewed, form).await;
     }
@@ -108,13 +108,15 @@ pub async fn refused(
         posted,
         ..Told::default()
     };
-    Ok(shown(
+    shown(
         desk,
+        conn,
         &asked,
         &reviewed,
         StatusCode::UNPROCESSABLE_ENTITY,
         told,
-    ))
+    )
+    .await
 }
 
 /// 409: the page as it is now, what happened meanwhile, and what was typed.
@@ -125,14 +127,8 @@ async fn moved(
     case: CaseId,
     form: &Submission,
 ) -> Result<Response, Fault> {
-    let reviewed = read(desk, conn, asked, case).await?;
+    let reviewed = desk.open(conn, asked, case).await?;
     conflict(desk, conn, asked, &reviewed, form).await
-}
-
-async fn read(desk: &Desk, conn: &mut Conn, asked: &Asked, case: CaseId) -> Result<Reviewed, Fault> {
-    review::open(conn, &desk.account, &desk.office, &asked.wanted, case)
-        .await?
-        .ok_or(Fault::NotFound)
 }
 
 async fn conflict(
@@ -142,7 +138,7 @@ async fn conflict(
     reviewed: &Reviewed,
     form: &Submission,
 ) -> Result<Response, Fault> {
-    let reasons = reasons(conn, desk.office.school, desk.module).await?;
+    let reasons = desk.reasons(conn).await?;
     let unseen = reviewed
         .history
         .iter()
@@ -168,7 +164,7 @@ async fn conflict(
         }),
         ..Told::default()
     };
-    Ok(shown(desk, asked, reviewed, StatusCode::CONFLICT, told))
+    shown(desk, conn, asked, reviewed, StatusCode::CONFLICT, told).await
 }
 
 /// What was typed, in words.
@@ -183,9 +179,17 @@ fn kept(reasons: &[CodedReason], form: &Submission) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("："))
 }
 
-fn shown(desk: &Desk, asked: &Asked, reviewed: &Reviewed, status: StatusCode, told: Told) -> Response {
-    let body = view(&drawn(desk, asked, reviewed, told));
-    page(&desk.visitor, status, desk.module.label(), body)
+async fn shown(
+    desk: &Desk,
+    conn: &Conn,
+    asked: &Asked,
+    reviewed: &Reviewed,
+    status: StatusCode,
+    told: Told,
+) -> Result<Response, Fault> {
+    let reasons = desk.reasons(conn).await?;
+    let body = view(&drawn(desk, asked, reviewed, &reasons, told));
+    Ok(page(&desk.visitor, status, desk.module.label(), body))
 }
 
 /// The version of the case on the page that the form stood on; none that ever was, where the form does not say.

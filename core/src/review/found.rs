@@ -1,0 +1,68 @@
+//! A case with its student: the part of the review page that every kind has.
+
+use diesel::{dsl::exists, prelude::*};
+use diesel_async::RunQueryDsl;
+
+use crate::{
+    access::Scope,
+    case::{CaseRow, Module, Standings},
+    db::{
+        Conn,
+        schema::{case_files, cases, companies, employment_records, student_changes, students},
+    },
+    employment::Record,
+    ids::CaseId,
+    roster::Student,
+};
+
+/// What only some cases have beside them, and is read of those alone.
+#[derive(Clone, Copy, Queryable)]
+pub(super) struct Has {
+    /// Something of the student was taken over from the employment system.
+    pub changes: bool,
+    /// Files were handed in.
+    pub files: bool,
+    /// The company has shown its 营业执照.
+    pub licence: bool,
+}
+
+/// A case with its student.
+#[derive(Queryable)]
+pub(super) struct Found {
+    pub case: CaseRow,
+    pub student: Student,
+    pub standings: Standings,
+    pub has: Has,
+    pub record: Option<Record>,
+}
+
+/// A case of a module in reach.
+pub(super) async fn find(
+    mut conn: &Conn,
+    scope: &Scope,
+    module: Module,
+    case: CaseId,
+) -> QueryResult<Option<Found>> {
+    let changes = student_changes::table.filter(student_changes::student_id.eq(students::id));
+    let files = case_files::table
+        .filter(case_files::case_id.eq(cases::id))
+        .filter(case_files::removed_at.is_null());
+    let licence = companies::table
+        .filter(companies::id.nullable().eq(cases::company_id))
+        .filter(companies::licence.is_not_null());
+    cases::table
+        .inner_join(students::table.left_join(employment_records::table))
+        .filter(cases::id.eq(case))
+        .filter(cases::module.eq(module))
+        .filter(scope.cases())
+        .select((
+            CaseRow::as_select(),
+            Student::as_select(),
+            Standings::as_select(),
+            (exists(changes), exists(files), exists(licence)),
+            Option::<Record>::as_select(),
+        ))
+        .first(&mut conn)
+        .await
+        .optional()
+}
