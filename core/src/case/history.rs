@@ -1,7 +1,7 @@
 //! What happened to a case, step by step, for everyone who may see it; and all that ever happened to a student.
 
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
+use diesel::{dsl::case_when, prelude::*};
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
 
@@ -115,6 +115,8 @@ async fn steps(mut conn: &Conn, scope: &Scope, of: Of) -> QueryResult<Vec<Happen
         .select(verdict_reasons::name)
         .limit(1)
         .single_value();
+    // Few steps have a reason, and only of those it is looked for.
+    let reason = case_when(case_events::reason_code.is_not_null(), reason);
     let all = case_events::table
         .inner_join(cases::table)
         .left_join(accounts::table)

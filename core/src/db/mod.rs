@@ -7,6 +7,7 @@ pub(crate) mod one_of;
 pub mod schema;
 pub(crate) mod starts_with;
 pub(crate) mod text_enum;
+pub(crate) mod written;
 
 pub use diesel_async::AsyncPgConnection as Conn;
 pub use diesel_async::pooled_connection::bb8;

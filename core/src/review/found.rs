@@ -9,6 +9,7 @@ use crate::{
     db::{
         Conn,
         schema::{case_files, cases, companies, employment_records, student_changes, students},
+        written::Written,
     },
     employment::Record,
     ids::CaseId,
@@ -24,7 +25,15 @@ pub(super) struct Has {
     pub files: bool,
     /// The company has shown its 营业执照.
     pub licence: bool,
+    /// The student gave up another destination.
+    pub given_up: bool,
 }
+
+/// The student gave up another destination than the case that is looked for.
+const GAVE_UP: Written = Written(
+    "EXISTS (SELECT FROM cases AS other WHERE other.student_id = students.id AND other.id <> cases.id \
+     AND other.kind = 'destination' AND other.state = 'given_up')",
+);
 
 /// A case with its student.
 #[derive(Queryable)]
@@ -59,7 +68,7 @@ pub(super) async fn find(
             CaseRow::as_select(),
             Student::as_select(),
             Standings::as_select(),
-            (exists(changes), exists(files), exists(licence)),
+            (exists(changes), exists(files), exists(licence), GAVE_UP),
             Option::<Record>::as_select(),
         ))
         .first(&mut conn)

@@ -88,7 +88,7 @@ pub async fn open(
         try_join!(
             known(conn, by, employer),
             neighbours(conn, &scope, &filter, case.cursor()),
-            given_up(conn, &scope, student.id),
+            when(has.given_up, given_up(conn, &scope, student.id)),
             when(has.changes, changes(conn, student.id)),
             when(has.files, attached(conn, &scope, case.id)),
             told(conn, &scope, case.id),

@@ -15,9 +15,16 @@ use super::{
     page::{Cursor, beside},
     pick::{pick, pick_but_for_state},
 };
-use crate::{access::Scope, case::State, db::schema::cases};
+use crate::{
+    access::Scope,
+    case::State,
+    db::{schema::cases, written::Written},
+};
 
 type Keys = IntoBoxed<'static, diesel::dsl::Select<cases::table, (cases::entered_at, cases::id)>, Pg>;
+
+/// A case is in the state that is being walked.
+const WALKED: Written = Written("cases.kind = walked.kind AND cases.state = walked.state");
 
 /// A case is one of the nearest beside a place: at most `most`, on one side of it.
 ///
@@ -36,7 +43,7 @@ impl Nearest {
     pub(super) fn of(scope: &Scope, filter: &Filter, from: Option<Cursor>, forward: bool, most: i64) -> Self {
         let (states, picked) = match &filter.states {
             Some(states) if states.len() > 1 => {
-                let of_one = pick_but_for_state(scope, filter).filter(OfTheState);
+                let of_one = pick_but_for_state(scope, filter).filter(WALKED);
                 (states.clone(), of_one)
             }
             _ => (Vec::new(), pick(scope, filter)),
@@ -101,31 +108,4 @@ fn row(out: &mut AstPass<'_, '_, Pg>, state: &State) {
     out.push_sql("', '");
     out.push_sql(state.as_str());
     out.push_sql("')");
-}
-
-/// A case is in the state that is being walked.
-struct OfTheState;
-
-impl Expression for OfTheState {
-    type SqlType = Bool;
-}
-
-impl AppearsOnTable<cases::table> for OfTheState {}
-
-impl SelectableExpression<cases::table> for OfTheState {}
-
-impl ValidGrouping<()> for OfTheState {
-    type IsAggregate = is_aggregate::No;
-}
-
-impl QueryId for OfTheState {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-
-impl QueryFragment<Pg> for OfTheState {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.push_sql("\"cases\".\"kind\" = walked.kind AND \"cases\".\"state\" = walked.state");
-        Ok(())
-    }
 }

@@ -5,16 +5,16 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use diesel::{
     ExpressionMethods, IntoSql, QueryDsl, QueryResult, Queryable,
-    dsl::{min, now, sql},
+    dsl::{min, now},
     pg::Pg,
     query_builder::{AstPass, Query, QueryFragment, QueryId},
-    sql_types::{BigInt, Bool, Double, Integer, Jsonb, Text, Timestamptz},
+    sql_types::{BigInt, Double, Integer, Jsonb, Text, Timestamptz},
 };
 use diesel_async::RunQueryDsl;
 
 use super::{Run, Store, StoreError};
 use crate::{
-    db::schema::jobs,
+    db::{one_of::one_of, schema::jobs},
     jobs::{JobId, Queue},
 };
 
@@ -71,7 +71,7 @@ impl Store {
         let mut conn = self.connection().await?;
         let (due, clock): (Option<DateTime<Utc>>, DateTime<Utc>) = jobs::table
             .filter(jobs::queue.eq(queue))
-            .filter(sql::<Bool>("state = 'ready'")) // in so many words, or a generic plan can't use `jobs_ready`
+            .filter(one_of(jobs::state, ["ready"])) // in so many words, or a generic plan can't use `jobs_ready`
             .select((min(jobs::due_at), now.into_sql::<Timestamptz>()))
             .first(&mut conn)
             .await?;
