@@ -7,7 +7,7 @@ use diesel::{
     pg::Pg,
     prelude::*,
     query_builder::{AstPass, QueryFragment, QueryId},
-    sql_types::{BigInt, Bool},
+    sql_types::{Array, BigInt, Bool, Text},
 };
 
 use super::{
@@ -17,7 +17,6 @@ use super::{
 };
 use crate::{
     access::Scope,
-    case::State,
     db::{schema::cases, written::Written},
 };
 
@@ -29,10 +28,11 @@ const WALKED: Written = Written("cases.kind = walked.kind AND cases.state = walk
 /// A case is one of the nearest beside a place: at most `most`, on one side of it.
 ///
 /// Of several states the nearest of each are taken and the nearest of those: every state is walked through the index in its
-/// order and no farther than a page, where one walk through all states would read and sort them whole.
+/// order and no farther than a page, where one walk through all states would read and sort them whole. The states are no part of
+/// the statement's text, so that the lists of all groups share one plan. What finds few is read whole and sorted.
 pub(super) struct Nearest {
-    /// The states that are walked one by one; none: all that the walk itself finds.
-    states: Vec<State>,
+    /// Kinds and names of the states that are walked one by one; none: the walk knows no states.
+    states: Option<(Vec<&'static str>, Vec<&'static str>)>,
     walk: Keys,
     ascending: bool,
     most: i64,
@@ -42,11 +42,12 @@ impl Nearest {
     /// The nearest cases of a list beside a place, those that follow it or those that precede it.
     pub(super) fn of(scope: &Scope, filter: &Filter, from: Option<Cursor>, forward: bool, most: i64) -> Self {
         let (states, picked) = match &filter.states {
-            Some(states) if states.len() > 1 => {
+            Some(states) if !filter.finds_few() => {
+                let words = states.iter().map(|state| (state.kind().as_str(), state.as_str()));
                 let of_one = pick_but_for_state(scope, filter).filter(WALKED);
-                (states.clone(), of_one)
+                (Some(words.unzip()), of_one)
             }
-            _ => (Vec::new(), pick(scope, filter)),
+            _ => (None, pick(scope, filter)),
         };
         Self {
             states,
@@ -79,13 +80,11 @@ impl QueryId for Nearest {
 impl QueryFragment<Pg> for Nearest {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         out.push_sql("\"cases\".\"id\" IN (SELECT nearest.id FROM ");
-        if let [first, rest @ ..] = self.states.as_slice() {
-            out.push_sql("(VALUES ");
-            row(&mut out, first);
-            for state in rest {
-                out.push_sql(", ");
-                row(&mut out, state);
-            }
+        if let Some((kinds, states)) = &self.states {
+            out.push_sql("unnest(");
+            out.push_bind_param::<Array<Text>, _>(kinds)?;
+            out.push_sql(", ");
+            out.push_bind_param::<Array<Text>, _>(states)?;
             out.push_sql(") AS walked (kind, state), LATERAL ");
         }
         out.push_sql("(");
@@ -99,13 +98,4 @@ impl QueryFragment<Pg> for Nearest {
         out.push_sql(")");
         Ok(())
     }
-}
-
-/// Kind and state as a row of words, which are ours: letters and underscores.
-fn row(out: &mut AstPass<'_, '_, Pg>, state: &State) {
-    out.push_sql("('");
-    out.push_sql(state.kind().as_str());
-    out.push_sql("', '");
-    out.push_sql(state.as_str());
-    out.push_sql("')");
 }

@@ -23,9 +23,15 @@ pub(crate) type Picked = IntoBoxed<'static, cases::table, Pg>;
 /// The cases of a list, unordered.
 pub(crate) fn pick(scope: &Scope, filter: &Filter) -> Picked {
     let picked = pick_but_for_state(scope, filter);
-    match &filter.states {
-        Some(states) => picked.filter(one_of(cases::state, states.iter().map(|state| state.as_str()))),
-        None => picked,
+    let Some(states) = &filter.states else {
+        return picked;
+    };
+    let picked = picked.filter(one_of(cases::state, states.iter().map(|state| state.as_str())));
+    match states.as_slice() {
+        [first, rest @ ..] if rest.iter().all(|state| state.kind() == first.kind()) => {
+            picked.filter(one_of(cases::kind, [first.kind().as_str()]))
+        }
+        _ => picked,
     }
 }
 
