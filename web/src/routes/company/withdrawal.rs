@@ -54,5 +54,5 @@ pub async fn withdraw(visitor: &Visitor, Path(id): Path<i64>, form: Submission) 
 
 fn too_late(visitor: &Visitor, one: &SentOne) -> Response {
     let now = one.case.state.label(one.office.form, None);
-    reading::moved_on(visitor, now, &present::href(one.case.id))
+    reading::moved_on(visitor, "邀请", now, &present::href(one.case.id))
 }

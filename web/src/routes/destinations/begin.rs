@@ -6,10 +6,11 @@ use wq_core::{
     destination::{Offered, Type, begin as begin_draft, offered},
 };
 
-use super::{present, refused};
+use super::present;
 use crate::{
     fault::Fault,
     response::{page, to},
+    routes::reading,
     submission::Submission,
     view::{
         entry::{Entry, entry},
@@ -26,7 +27,7 @@ const FIELD: &str = "type";
 pub async fn choose(visitor: &Visitor) -> Result<Response, Fault> {
     let offered = found(visitor).await?;
     if let Some(refusal) = offered.barred {
-        return Ok(refused::blocked(visitor, refusal, present::LIST));
+        return Ok(reading::blocked(visitor, refusal, present::LIST));
     }
     let posted = match offered.draft {
         Some((_, kind)) => Posted::new().with(FIELD, kind.as_str()),

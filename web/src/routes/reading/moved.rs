@@ -14,9 +14,10 @@ use crate::{
     visitor::Visitor,
 };
 
-/// 409: the case is in another state than the reader's page showed. `now` is that state, `href` the case's page.
-pub fn moved_on(visitor: &Visitor, now: &str, href: &str) -> Response {
-    let text = format!("这份邀请现在的状态是“{now}”，您的操作没有生效。");
+/// 409: the case is in another state than the reader's page showed. `what` is its kind in words (邀请), `now` that state, `href` the
+/// case's page.
+pub fn moved_on(visitor: &Visitor, what: &str, now: &str, href: &str) -> Response {
+    let text = format!("这份{what}现在的状态是“{now}”，您的操作没有生效。");
     let shown = Failure::conflict(text, href);
     page(visitor, StatusCode::CONFLICT, &shown.title, failure(&shown))
 }
@@ -33,13 +34,13 @@ pub fn edited(visitor: &Visitor, href: &str, edits: &[Event]) -> Response {
     page(visitor, StatusCode::CONFLICT, &shown.title, edited_since(&shown))
 }
 
-/// 422: a rule stands against it, whatever the reader does on the page.
+/// 422: a rule stands against it, whatever the reader does on the page. `href` is where they came from.
 pub fn blocked(visitor: &Visitor, refusal: Refusal, href: &str) -> Response {
     let shown = Failure {
         title: "现在不能办理".into(),
         text: refusal.message(visitor.reader()),
         reference: None,
-        ways_out: vec![Link::new("查看这份邀请", href), Link::new("回到首页", "/")],
+        ways_out: vec![Link::new("返回查看", href), Link::new("回到首页", "/")],
     };
     page(
         visitor,

@@ -99,5 +99,6 @@ pub fn not_now(visitor: &Visitor, offer: &Offer, seen: Option<i32>) -> Response 
     if offer.may_decline() && !edits.is_empty() {
         return reading::edited(visitor, &href, &edits);
     }
-    reading::moved_on(visitor, case.state.label(offer.office.form, None), &href)
+    let now = case.state.label(offer.office.form, None);
+    reading::moved_on(visitor, "邀请", now, &href)
 }

@@ -1,6 +1,6 @@
 //! One side of an agreement: the student or the company. Each has a door of its own, behind which the pages are alike.
 
-use poem::{FromRequest, Request, RequestBody, Response, http::StatusCode};
+use poem::{FromRequest, Request, RequestBody, Response};
 use std::sync::Arc;
 use wq_core::{
     access::Account,
@@ -12,11 +12,8 @@ use wq_core::{
 
 use crate::{
     fault::Fault,
-    response::{Flash, page, to},
-    view::{
-        error::{Failure, failure},
-        list::Link,
-    },
+    response::{Flash, to},
+    routes::reading,
     visitor::Visitor,
 };
 
@@ -76,26 +73,14 @@ impl Side {
 
     /// 422: a rule stands against it, whatever the reader does on the page.
     fn blocked(&self, case: CaseId, refusal: Refusal) -> Response {
-        let shown = Failure {
-            title: "现在不能办理".into(),
-            text: refusal.message(self.visitor.reader()),
-            reference: None,
-            ways_out: vec![
-                Link::new("查看解约申请", self.termination(case, "")),
-                Link::new("回到首页", "/"),
-            ],
-        };
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        page(&self.visitor, status, &shown.title, failure(&shown))
+        reading::blocked(&self.visitor, refusal, &self.termination(case, ""))
     }
 
     /// 409: the termination is in another state than the reader's page showed.
     fn moved_on(&self, now: &Ours) -> Response {
         let case = &now.termination.case;
         let state = case.state.label(now.office.form, now.termination.ends());
-        let text = format!("解约申请现在的状态是“{state}”，您的操作没有生效。");
-        let shown = Failure::conflict(text, self.termination(case.id, ""));
-        page(&self.visitor, StatusCode::CONFLICT, &shown.title, failure(&shown))
+        reading::moved_on(&self.visitor, "解约申请", state, &self.termination(case.id, ""))
     }
 }
 

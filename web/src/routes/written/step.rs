@@ -105,7 +105,7 @@ pub async fn take(
 pub fn too_late(visitor: &Visitor, own: &OwnAgreement) -> Response {
     let case = &own.agreement.case;
     let now = case.state.label(own.office.form, None);
-    reading::moved_on(visitor, now, &href(own.form, case.id))
+    reading::moved_on(visitor, "申请", now, &href(own.form, case.id))
 }
 
 fn asked(step: Step, own: &OwnAgreement, csrf: String) -> Confirm {
