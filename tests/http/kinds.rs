@@ -28,7 +28,7 @@ fn new(kind: Kind, student: &Student, ends: Option<(&Company, Acted)>) -> NewCas
 }
 
 /// A student hands in an agreement that both have written down.
-async fn written(world: &World, kind: Kind, company: &Company, student: &Student) -> Acted {
+pub async fn written(world: &World, kind: Kind, company: &Company, student: &Student) -> Acted {
     let terms = world.invitation(company, student).await.terms;
     begin(
         &mut *world.conn().await,

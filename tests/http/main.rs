@@ -37,4 +37,5 @@ mod verdict;
 mod wage_floors;
 mod warned;
 mod warnings;
+mod withdrawal;
 mod written;

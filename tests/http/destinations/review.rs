@@ -56,44 +56,6 @@ async fn r_6_4_what_came_back_is_mended_and_what_changed_is_shown() {
 }
 
 #[tokio::test]
-async fn of_a_withdrawal_and_an_approval_at_the_same_moment_one_holds() {
-    let world = World::new().await;
-    let site = Site::of(&world).await;
-    let (student, officer) = (world.student().await, world.officer().await);
-    let client = site.signed_in(&world, &student.account).await;
-    let reviewer = site.signed_in(&world, &officer).await;
-    let case = submitted(&world, &client, &student, Type::NotSeeking, &REASON).await;
-    let version = case.version.to_string();
-    let approval = format!("/destinations/{}/approval", case.case);
-    let fields = [("version", version.as_str())];
-    let (withdrawn, approved) = tokio::join!(
-        post(&world, &client, case, "/withdrawal", &[]),
-        reviewer.post(&approval, &fields)
-    );
-    let now = case_of(&world, &student).await.state;
-    match now.as_str() {
-        "draft" => {
-            assert_eq!(withdrawn.status, StatusCode::SEE_OTHER);
-            // A draft is out of the officer's sight.
-            assert!(
-                [StatusCode::CONFLICT, StatusCode::NOT_FOUND].contains(&approved.status),
-                "{}",
-                approved.status
-            );
-        }
-        "registered" => {
-            assert_eq!(
-                (withdrawn.status, approved.status),
-                (StatusCode::CONFLICT, StatusCode::SEE_OTHER)
-            );
-            assert!(withdrawn.body.contains("去向登记完成"));
-        }
-        other => panic!("{other}"),
-    }
-    assert_eq!(world.sql("SELECT FROM case_events").await, 2);
-}
-
-#[tokio::test]
 async fn r_6_4_the_reviewer_whose_step_it_is_corrects_and_the_student_is_told() {
     let world = World::new().await;
     world.review_by(ReviewMode::DepartmentThenSchool).await;
