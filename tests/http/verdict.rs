@@ -107,6 +107,11 @@ async fn the_department_comes_first_and_each_step_only_once() {
     let early = school.get(&at(case, "")).await;
     assert_eq!(early.status, StatusCode::OK);
     assert!(!early.body.contains(r#"id="verdict""#), "nothing to decide yet");
+    assert!(
+        early
+            .body
+            .contains("该事项正等待学院审核，请在学院审核通过后再处理")
+    );
     let answer = approve(&school, case).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     assert!(answer.body.contains("等待学院审核"));
@@ -132,13 +137,10 @@ async fn the_department_comes_first_and_each_step_only_once() {
     );
     assert_eq!(approve(&department, case).await.status, StatusCode::SEE_OTHER);
     assert!(is_in(&world, case, "school_review").await);
-    assert!(
-        !department
-            .get(&at(case, ""))
-            .await
-            .body
-            .contains(r#"id="verdict""#)
-    );
+    let passed_on = department.get(&at(case, "")).await;
+    assert!(!passed_on.body.contains(r#"id="verdict""#));
+    assert!(passed_on.body.contains("学院已审核通过，该事项正等待学校审核"));
+    assert!(!passed_on.body.contains("状态已变化"), "nothing moved");
     let again = Acted {
         version: case.version + 1,
         ..case
@@ -146,6 +148,18 @@ async fn the_department_comes_first_and_each_step_only_once() {
     assert_eq!(approve(&department, again).await.status, StatusCode::CONFLICT);
     assert_eq!(approve(&school, again).await.status, StatusCode::SEE_OTHER);
     assert!(is_in(&world, case, "signed").await);
+    let decided = school.get(&at(case, "")).await;
+    assert!(!decided.body.contains("awaited-title"), "nobody is waited for");
+}
+
+#[tokio::test]
+async fn of_a_dormant_student_the_page_says_why_there_is_no_verdict_to_give() {
+    let (world, site, case) = waiting().await;
+    world.sql("UPDATE students SET dormant_since = now()").await;
+    let client = site.signed_in(&world, &world.officer().await).await;
+    let page = client.get(&at(case, "")).await;
+    assert!(!page.body.contains(r#"id="verdict""#));
+    assert!(page.body.contains("该毕业生已失效") && page.body.contains("恢复该毕业生信息后再办理"));
 }
 
 #[tokio::test]

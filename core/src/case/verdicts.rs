@@ -1,7 +1,7 @@
 //! Which verdicts an account may give on a case now: the same facts and the same rules as the act itself.
 
 use super::{
-    EditableField, Question, Refusal,
+    Actor, EditableField, Question, Refusal, RefusalClass, State, Step,
     act::{ActError, By},
     circumstances::{Circumstances, Standings},
     decide,
@@ -9,6 +9,9 @@ use super::{
     spine::CaseRow,
 };
 use crate::{access::Account, db::Conn};
+
+/// To a department officer, of what their department has passed on.
+const AWAITS_SCHOOL: &str = "学院已审核通过，该事项正等待学校审核，现在没有需要您处理的事项。";
 
 /// What an account may do to a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +36,18 @@ impl Verdicts {
     /// Is there any verdict to give?
     pub fn any(&self) -> bool {
         self.approve.is_ok() || self.send_back.is_ok() || self.reject.is_ok()
+    }
+
+    /// Why there is no verdict to give on a case that waits for one, in a sentence for its reader; none where there is a verdict to
+    /// give, or the case waits for none.
+    pub fn none_because(&self, state: State, reader: Actor) -> Option<String> {
+        let step = state.in_review()?;
+        let refusal = self.approve.err().filter(|_| !self.any())?;
+        Some(match (step, refusal.class()) {
+            // Who acted late is told that the state moved on; who only reads, where it stands.
+            (Step::School, RefusalClass::Conflict) => AWAITS_SCHOOL.to_owned(),
+            (Step::School | Step::Department, _) => refusal.message(reader),
+        })
     }
 }
 

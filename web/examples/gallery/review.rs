@@ -9,7 +9,7 @@ use wq_web::view::notified::Notified;
 use wq_web::view::review::company::{self, Again, Company, Standing};
 use wq_web::view::review::employment::{Difference, Employment, Held, Known};
 use wq_web::view::review::student::{IdNumber, Student};
-use wq_web::view::review::verdict::{Conflict, Verdict};
+use wq_web::view::review::verdict::{Awaited, Conflict, Verdict};
 use wq_web::view::review::{Neighbours, Review, review};
 
 use crate::{Reader, Screen, event, events, facts, section, stages, states, waiting};
@@ -65,11 +65,21 @@ pub fn screens() -> Vec<Screen> {
         waiting: None,
         ..plain.clone()
     };
+    let elsewhere = Review {
+        verdict: None,
+        awaited: Some(Awaited {
+            act: "鉴证".into(),
+            step: "学院鉴证".into(),
+            why: "该事项正等待学院审核，请在学院审核通过后再处理。".into(),
+        }),
+        ..plain.clone()
+    };
     vec![
         screen("review", review(&plain)),
         screen("review-warned", review(&warned)),
         screen("review-refused", review(&refused)),
         screen("review-conflict", review(&late)),
+        screen("review-awaited", review(&elsewhere)),
     ]
 }
 
@@ -125,6 +135,7 @@ fn full() -> Review {
         ],
         history: events(),
         verdict: Some(verdict(Posted::new())),
+        awaited: None,
         conflict: None,
         neighbours: Neighbours {
             list: "list.html".into(),

@@ -28,7 +28,7 @@ use crate::{
             Neighbours, Review,
             company::{Again, Standing as StandingPanel},
             student::{IdNumber, Student},
-            verdict::{Conflict, Verdict},
+            verdict::{Awaited, Conflict, Verdict},
         },
     },
 };
@@ -75,6 +75,7 @@ pub fn page(desk: &Desk, asked: &Asked, reviewed: &Reviewed, reasons: &[CodedRea
         history: reading::with_changes(reading::events(history, office.form), &reviewed.changes),
         notified: reading::notified(&reviewed.notified),
         verdict: verdict(desk, asked, reviewed, reasons, told.posted),
+        awaited: awaited(desk, reviewed),
         conflict: told.conflict,
         neighbours: Neighbours {
             list: asked.list(),
@@ -172,6 +173,17 @@ fn verdict(
         posted,
         cautions: against.into_iter().chain(cautions).collect(),
         differing: differing(&reviewed.compared),
+    })
+}
+
+fn awaited(desk: &Desk, reviewed: &Reviewed) -> Option<Awaited> {
+    let state = reviewed.case.state;
+    let why = reviewed.verdicts.none_because(state, desk.visitor.reader())?;
+    let verb = state.verb(desk.office.form);
+    Some(Awaited {
+        act: verb.into(),
+        step: step(state.in_review(), verb),
+        why,
     })
 }
 

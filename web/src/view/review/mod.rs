@@ -18,7 +18,7 @@ use super::notified::{Notified, notified};
 use company::{Company, company};
 use employment::{Employment, employment};
 use student::{Student, student};
-use verdict::{Conflict, Verdict, conflict, verdict};
+use verdict::{Awaited, Conflict, Verdict, awaited, conflict, verdict};
 
 /// One case before its reviewer, or, without a verdict to give, before a reader.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +55,8 @@ pub struct Review {
     pub notified: Vec<Notified>,
     /// The verdict to give, where it is the reader's to give.
     pub verdict: Option<Verdict>,
+    /// Why there is none, where the case waits for somebody else's.
+    pub awaited: Option<Awaited>,
     /// Somebody else was quicker.
     pub conflict: Option<Conflict>,
     /// The way back and on.
@@ -77,7 +79,7 @@ pub fn review(page: &Review) -> Markup {
     html! {
         (head(page))
         @if let Some(found) = &page.conflict { (conflict(found)) }
-        div class=(if page.verdict.is_some() { "bench" } else { "stack" }) {
+        div class=(if page.verdict.is_some() || page.awaited.is_some() { "bench" } else { "stack" }) {
             div class="stack" {
                 @for part in &page.sections { (section(part)) }
                 @for group in &page.files { (attachments(group)) }
@@ -89,6 +91,7 @@ pub fn review(page: &Review) -> Markup {
                 (notified(&page.notified))
             }
             @if let Some(open) = &page.verdict { (verdict(open)) }
+            @if let Some(why) = &page.awaited { (awaited(why)) }
         }
     }
 }

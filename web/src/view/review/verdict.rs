@@ -37,6 +37,17 @@ pub struct Verdict {
     pub differing: Vec<String>,
 }
 
+/// What stands in the panel's place where the case waits for a verdict that is not the reader's to give.
+#[derive(Clone, Debug, Default)]
+pub struct Awaited {
+    /// 鉴证 or 审核, as in [`Verdict::act`].
+    pub act: String,
+    /// Whose step it is.
+    pub step: String,
+    /// Why there is nothing to decide.
+    pub why: String,
+}
+
 /// Somebody else decided while the page was open.
 #[derive(Clone, Debug, Default)]
 pub struct Conflict {
@@ -91,6 +102,16 @@ pub fn verdict(verdict: &Verdict) -> Markup {
                 }
             }
             p class="faint keys" { kbd { "J" } " " kbd { "K" } " 前后翻看，" kbd { "A" } " 移到通过，" kbd { "R" } " 填写原因" }
+        }
+    }
+}
+
+/// Draws what stands in the panel's place.
+pub fn awaited(awaited: &Awaited) -> Markup {
+    html! {
+        aside class="verdict awaited" aria-labelledby="awaited-title" {
+            h2 id="awaited-title" { (awaited.act) span class="faint" { (awaited.step) } }
+            p { (awaited.why) }
         }
     }
 }
