@@ -1,6 +1,5 @@
 //! What is registered, in groups, and how far it has come.
 
-use std::cmp::Ordering;
 use wq_core::{
     case::{
         ReviewMode, State, Step,
@@ -12,6 +11,7 @@ use wq_core::{
     destination::{Ask, Column, Details, Input, Part},
 };
 
+use super::progress::progress;
 use crate::{
     routes::wording::{day, yuan},
     view::{
@@ -76,28 +76,18 @@ fn fact(details: &Details, ask: &Ask) -> Fact {
 
 /// The steps, in order; the department's only where there is one.
 pub fn stages(state: Destination, mode: ReviewMode, history: &[Happened]) -> Vec<Stage> {
-    let by_department = mode == ReviewMode::DepartmentThenSchool;
     let steps = [
         (Draft, "填写去向信息"),
         (InReview(Step::Department), "学院审核"),
         (InReview(Step::School), "学校审核"),
         (Registered, "登记完成"),
     ];
-    let steps: Vec<(Destination, &str)> = steps
-        .into_iter()
-        .filter(|(step, _)| by_department || *step != InReview(Step::Department) || *step == state)
-        .collect();
-    let (at, reached) = stands_at(state, history);
-    let now = steps.iter().position(|(step, _)| *step == at).unwrap_or(0);
-    steps
-        .into_iter()
-        .enumerate()
-        .map(|(index, (_, label))| match index.cmp(&now) {
-            Ordering::Less => Stage::new(Reached::Done, label),
-            Ordering::Equal => Stage::new(reached, label),
-            Ordering::Greater => Stage::new(Reached::Ahead, label),
-        })
-        .collect()
+    progress(
+        mode,
+        &[InReview(Step::Department)],
+        steps,
+        stands_at(state, history),
+    )
 }
 
 /// The step at which it stands, or stopped. What came back stands where it is to be mended.

@@ -3,25 +3,19 @@
 use serde_json::Value;
 use wq_core::{
     agreement::{Part, parts},
-    case::{
-        Actor, AgreementForm, EditableField, Question, ReviewMode, State, Step,
-        history::Happened,
-        online::State::{
-            Declined, Draft, Expired, InReview, Invited, Rejected, Signed, Terminated, Withdrawn,
-        },
-    },
+    case::{Actor, AgreementForm, EditableField, Question, ReviewMode, State, Step, history::Happened},
     codes::name,
     destination::{Column, Type},
     employment::StudentChange,
     termination::Field,
 };
 
-use super::{destination, offline, paper};
+use super::{destination, offline, online, paper};
 use crate::{
     routes::wording::{badge, moment},
     view::{
         badge::Tone,
-        history::{Event, Reached, Stage},
+        history::{Event, Stage},
     },
 };
 
@@ -154,80 +148,14 @@ fn of_termination(before: &Value, after: &Value) -> Vec<String> {
     Field::ALL.iter().copied().filter_map(change).collect()
 }
 
-/// The steps of an agreement that is made on the platform; nothing for the other kinds. `history` says at which step a
-/// rejected one stopped.
+/// The steps of an agreement or a destination; nothing for a termination, which [`super::termination_stages`] draws. `history` says at
+/// which step what was turned down stopped.
 pub fn stages(state: State, mode: ReviewMode, form: AgreementForm, history: &[Happened]) -> Vec<Stage> {
-    let state = match state {
-        State::Online(state) => state,
-        State::Offline(state) => return offline::stages(state, mode, form, history),
-        State::Paper(state) => return paper::stages(state, mode, history),
-        State::Destination(state) => return destination::stages(state, mode, history),
-        State::Termination(_) => return Vec::new(),
-    };
-    let two_steps = mode == ReviewMode::DepartmentThenSchool || state == InReview(Step::Department);
-    let steps = ["单位邀请", "学生同意"]
-        .into_iter()
-        .map(str::to_owned)
-        .chain(two_steps.then(|| "学院审核".to_owned()))
-        .chain([format!("学校{}", form.verb()), "签约完成".to_owned()]);
-    let labels: Vec<String> = steps.collect();
-    let review_of = |step| match step {
-        Step::Department => 2,
-        Step::School => labels.len() - 2,
-    };
-    let rejected_at = || history.iter().find_map(|happened| happened.from()?.in_review());
-    let (done, next) = match state {
-        Draft => (0, Reached::Now),
-        Invited => (1, Reached::Now),
-        Declined | Withdrawn | Expired => (1, Reached::Stopped),
-        InReview(step) => (review_of(step), Reached::Now),
-        Rejected => (review_of(rejected_at().unwrap_or(Step::School)), Reached::Stopped),
-        Signed | Terminated => (labels.len(), Reached::Done),
-    };
-    let reached = |index: usize| match index.cmp(&done) {
-        std::cmp::Ordering::Less => Reached::Done,
-        std::cmp::Ordering::Equal => next,
-        std::cmp::Ordering::Greater => Reached::Ahead,
-    };
-    labels
-        .into_iter()
-        .enumerate()
-        .map(|(index, label)| Stage::new(reached(index), label))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn drawn(state: wq_core::case::online::State, mode: ReviewMode) -> Vec<Reached> {
-        stages(State::Online(state), mode, AgreementForm::TwoParty, &[])
-            .into_iter()
-            .map(|stage| stage.reached)
-            .collect()
-    }
-
-    #[test]
-    fn an_invitation_stands_before_the_students_answer() {
-        use Reached::{Ahead, Done, Now, Stopped};
-        assert_eq!(drawn(Invited, ReviewMode::SchoolOnly), [Done, Now, Ahead, Ahead]);
-        assert_eq!(
-            drawn(Expired, ReviewMode::DepartmentThenSchool),
-            [Done, Stopped, Ahead, Ahead, Ahead]
-        );
-    }
-
-    #[test]
-    fn a_case_in_review_stands_at_its_step() {
-        use Reached::{Ahead, Done, Now};
-        assert_eq!(
-            drawn(InReview(Step::School), ReviewMode::DepartmentThenSchool),
-            [Done, Done, Done, Now, Ahead]
-        );
-        assert_eq!(
-            drawn(InReview(Step::School), ReviewMode::SchoolOnly),
-            [Done, Done, Now, Ahead]
-        );
-        assert_eq!(drawn(Signed, ReviewMode::SchoolOnly), [Done; 4]);
+    match state {
+        State::Online(state) => online::stages(state, mode, form, history),
+        State::Offline(state) => offline::stages(state, mode, form, history),
+        State::Paper(state) => paper::stages(state, mode, history),
+        State::Destination(state) => destination::stages(state, mode, history),
+        State::Termination(_) => Vec::new(),
     }
 }

@@ -1,6 +1,5 @@
 //! How far an offline agreement has come: two reviews, and a stamp between them.
 
-use std::cmp::Ordering;
 use wq_core::case::{
     AgreementForm, ReviewMode, State, Step,
     history::Happened,
@@ -10,11 +9,12 @@ use wq_core::case::{
     },
 };
 
+use super::progress::progress;
 use crate::view::history::{Reached, Stage};
 
 /// The steps, in order; those of a department only where there are any.
 pub fn stages(state: Offline, mode: ReviewMode, form: AgreementForm, history: &[Happened]) -> Vec<Stage> {
-    let by_department = mode == ReviewMode::DepartmentThenSchool;
+    let of_department = [AgreementReview(Step::Department), SigningReview(Step::Department)];
     let steps = [
         (Draft, "填写协议".to_owned()),
         (AgreementReview(Step::Department), "学院审核协议".to_owned()),
@@ -24,28 +24,7 @@ pub fn stages(state: Offline, mode: ReviewMode, form: AgreementForm, history: &[
         (SigningReview(Step::School), format!("学校{}", form.verb())),
         (Signed, "签约完成".to_owned()),
     ];
-    let steps: Vec<(Offline, String)> = steps
-        .into_iter()
-        .filter(|(step, _)| by_department || !is_departments(*step) || *step == state)
-        .collect();
-    let (step, reached) = stands_at(state, history);
-    let now = steps.iter().position(|(known, _)| *known == step).unwrap_or(0);
-    steps
-        .into_iter()
-        .enumerate()
-        .map(|(index, (_, label))| match index.cmp(&now) {
-            Ordering::Less => Stage::new(Reached::Done, label),
-            Ordering::Equal => Stage::new(reached, label),
-            Ordering::Greater => Stage::new(Reached::Ahead, label),
-        })
-        .collect()
-}
-
-fn is_departments(state: Offline) -> bool {
-    matches!(
-        state,
-        AgreementReview(Step::Department) | SigningReview(Step::Department)
-    )
+    progress(mode, &of_department, steps, stands_at(state, history))
 }
 
 /// The step at which an agreement stands, or stopped. What was returned stands where it is to be mended.

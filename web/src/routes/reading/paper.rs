@@ -1,38 +1,28 @@
 //! How far a paper agreement has come: it is registered, and reviewed once.
 
-use std::cmp::Ordering;
 use wq_core::case::{
     ReviewMode, State, Step,
     history::Happened,
     paper::State::{self as Paper, Abandoned, Draft, InReview, Returned, Signed, Terminated, Voided},
 };
 
+use super::progress::progress;
 use crate::view::history::{Reached, Stage};
 
 /// The steps, in order; that of a department only where there is one.
 pub fn stages(state: Paper, mode: ReviewMode, history: &[Happened]) -> Vec<Stage> {
-    let by_department = mode == ReviewMode::DepartmentThenSchool;
     let steps = [
         (Draft, "填写登记信息"),
         (InReview(Step::Department), "学院审核"),
         (InReview(Step::School), "学校审核"),
         (Signed, "登记完成"),
     ];
-    let steps: Vec<(Paper, &str)> = steps
-        .into_iter()
-        .filter(|(step, _)| by_department || *step != InReview(Step::Department) || *step == state)
-        .collect();
-    let (step, reached) = stands_at(state, history);
-    let now = steps.iter().position(|(known, _)| *known == step).unwrap_or(0);
-    steps
-        .into_iter()
-        .enumerate()
-        .map(|(index, (_, label))| match index.cmp(&now) {
-            Ordering::Less => Stage::new(Reached::Done, label),
-            Ordering::Equal => Stage::new(reached, label),
-            Ordering::Greater => Stage::new(Reached::Ahead, label),
-        })
-        .collect()
+    progress(
+        mode,
+        &[InReview(Step::Department)],
+        steps,
+        stands_at(state, history),
+    )
 }
 
 /// The step at which an agreement stands, or stopped. What was returned stands where it is to be mended.

@@ -1,6 +1,5 @@
 //! How far a termination has come: asked and agreed to, or handed in; reviewed; the end of the agreement.
 
-use std::cmp::Ordering;
 use wq_core::case::{
     AgreementForm, AgreementKind, ReviewMode, State, Step,
     history::Happened,
@@ -10,6 +9,7 @@ use wq_core::case::{
     },
 };
 
+use super::progress::progress;
 use crate::view::history::{Reached, Stage};
 
 /// A step of the scale.
@@ -29,9 +29,7 @@ pub fn stages(
     form: AgreementForm,
     history: &[Happened],
 ) -> Vec<Stage> {
-    let (at, reached) = stands_at(state, history);
     let by_both = ends == Some(AgreementKind::Online);
-    let by_department = mode == ReviewMode::DepartmentThenSchool || at == At::Review(Step::Department);
     let asking = if by_both {
         "发起解约"
     } else {
@@ -40,21 +38,17 @@ pub fn stages(
     let steps = [
         Some((At::Asking, asking.to_owned())),
         by_both.then(|| (At::Answer, "对方同意".to_owned())),
-        by_department.then(|| (At::Review(Step::Department), format!("学院{}", form.verb()))),
+        Some((At::Review(Step::Department), format!("学院{}", form.verb()))),
         Some((At::Review(Step::School), format!("学校{}", form.verb()))),
         Some((At::End, "解约完成".to_owned())),
     ];
-    let steps: Vec<(At, String)> = steps.into_iter().flatten().collect();
-    let now = steps.iter().position(|(known, _)| *known == at).unwrap_or(0);
-    steps
-        .into_iter()
-        .enumerate()
-        .map(|(index, (_, label))| match index.cmp(&now) {
-            Ordering::Less => Stage::new(Reached::Done, label),
-            Ordering::Equal => Stage::new(reached, label),
-            Ordering::Greater => Stage::new(Reached::Ahead, label),
-        })
-        .collect()
+    let of_department = [At::Review(Step::Department)];
+    progress(
+        mode,
+        &of_department,
+        steps.into_iter().flatten(),
+        stands_at(state, history),
+    )
 }
 
 /// The step at which a termination stands, or stopped.
