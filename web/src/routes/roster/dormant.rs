@@ -3,15 +3,17 @@
 use poem::{Response, handler, web::Query as Address};
 use wq_core::{
     codes::{List, name},
-    paging::Turn,
     roster::{Dormant, dormant},
 };
 
-use super::asked::{Asked, Query};
+use super::{
+    asked::Query,
+    list::{Reading, filtered},
+};
 use crate::{
     fault::Fault,
-    response::{ok, to},
-    routes::{departments::departments, wording::moment},
+    response::ok,
+    routes::wording::moment,
     submission::Submission,
     view::students::{self as view, DormantRow},
     visitor::Visitor,
@@ -22,28 +24,16 @@ const PATH: &str = "/dormant";
 /// `GET /dormant`
 #[handler]
 pub async fn list(visitor: &Visitor, Address(query): Address<Query>) -> Result<Response, Fault> {
-    let (account, cohort) = (visitor.officer()?, visitor.office()?.cohort);
-    let key = &visitor.app.settings.key;
-    let asked = Asked::read(PATH, &query, key);
-    let conn = visitor.conn().await?;
-    let found = dormant(&conn, account, cohort, &asked.find(), asked.turn).await?;
-    let departments = departments(visitor, account, &conn, cohort).await?;
-    drop(conn);
-    let page = view::Students {
-        filters: asked.filters(visitor, account, &departments),
-        count: format!("共 {} 人", found.total),
-        pager: asked.pager(&found, key),
-        rows: found.page.rows.iter().map(row).collect(),
-    };
+    let list = Reading::of(visitor, PATH, &query).await?;
+    let found = dormant(&list.conn, list.account, list.cohort, &list.find(), list.turn()).await?;
+    let page = list.drawn(&found, row).await?;
     Ok(ok(visitor, "失效信息管理", view::dormant(&page)))
 }
 
 /// `POST /dormant/filter`: what was typed becomes the address of a list.
 #[handler]
 pub fn filter(visitor: &Visitor, form: Submission) -> Result<Response, Fault> {
-    visitor.officer()?;
-    let asked = Asked::typed(PATH, &form);
-    Ok(to(&asked.href(Turn::First, &visitor.app.settings.key)))
+    filtered(visitor, PATH, &form)
 }
 
 fn row(student: &Dormant) -> DormantRow {

@@ -2,6 +2,7 @@
 
 mod asked;
 mod dormant;
+mod list;
 mod voided;
 
 use poem::{Route, get, post};
