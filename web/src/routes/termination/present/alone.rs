@@ -1,7 +1,10 @@
 //! What a school officer reads and writes who ends an agreement without the company.
 
 use chrono::Utc;
-use wq_core::{case::due, termination::Weighed};
+use wq_core::{
+    case::{CaseRow, due},
+    termination::Weighed,
+};
 
 use super::{page::asked, words};
 use crate::{
@@ -44,18 +47,13 @@ pub fn force(desk: &Desk, weighed: &Weighed, posted: Posted) -> view::Force {
                 "毕业生的去向更新为“待就业”，就业管理系统中的报到证及户档信息将被清空。".into(),
                 "毕业生会收到微信和短信，单位会收到邮件；您的说明保留在办理记录中，双方都能看到。".into(),
             ],
-            upload: None,
             fields: vec![words(
                 "具体情况说明",
                 "请写明与单位联系和协商的经过，以及强制解约的原因，不超过 500 字",
             )],
             posted,
-            action: href(desk.module, case.id, "/force"),
-            csrf: desk.visitor.csrf.clone(),
-            version: Some(case.version.into()),
             button: "强制解约".into(),
-            grave: true,
-            back: Link::new("返回", href(desk.module, case.id, "")),
+            ..form(desk, case, "/force")
         },
     }
 }
@@ -72,17 +70,24 @@ pub fn one_sided(desk: &Desk, weighed: &Weighed, posted: Posted) -> Confirm {
             "提交后审核通过，协议终止，不能恢复；毕业生的去向更新为“待就业”，报到证及户档信息将被清空。"
                 .into(),
         ],
-        upload: None,
         fields: vec![words(
             "具体情况说明",
             "请写明核实的情况和与单位协商的经过，不超过 500 字",
         )],
         posted,
-        action: href(desk.module, case.id, "/one-sided"),
+        button: "审核通过（学生单方面解约）".into(),
+        ..form(desk, case, "/one-sided")
+    }
+}
+
+/// What both forms have.
+fn form(desk: &Desk, case: &CaseRow, rest: &str) -> Confirm {
+    Confirm {
+        action: href(desk.module, case.id, rest),
         csrf: desk.visitor.csrf.clone(),
         version: Some(case.version.into()),
-        button: "审核通过（学生单方面解约）".into(),
         grave: true,
         back: Link::new("返回", href(desk.module, case.id, "")),
+        ..Confirm::default()
     }
 }

@@ -10,7 +10,7 @@ pub use alone::{force, one_sided};
 pub use list::list;
 pub use page::page;
 pub use request::{ask, submission};
-pub use steps::{abandonment, consent, refusal, withdrawal};
+pub use steps::step;
 
 use wq_core::{case::ReviewMode, settings::Office};
 

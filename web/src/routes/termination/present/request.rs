@@ -5,7 +5,7 @@ use wq_core::{
     termination::{Cause, Ours, Prospect},
 };
 
-use super::{reviewers, steps::step, words};
+use super::{reviewers, steps::plain, words};
 use crate::{
     routes::{termination::side::Side, wording::day},
     view::{
@@ -112,7 +112,8 @@ pub fn submission(side: &Side, ours: &Ours, posted: Posted, upload: UploadField)
         upload: Some(upload),
         posted,
         button: "重新提交审核".into(),
-        ..step(side, ours, "/submission")
+        grave: false,
+        ..plain(side, ours, "/submission")
     }
 }
 
