@@ -12,7 +12,8 @@ use skrifa::{
 
 use crate::Unprintable;
 
-static BYTES: &[u8] = include_bytes!("../font/NotoSerifSC-Agreement.otf");
+/// The typeface as a file: OpenType, with the outlines of its glyphs.
+pub static FONT: &[u8] = include_bytes!("../font/NotoSerifSC-Agreement.otf");
 
 static FACE: LazyLock<Face> = LazyLock::new(Face::read);
 
@@ -32,8 +33,8 @@ impl Face {
     }
 
     fn read() -> Self {
-        let font = Font::new(BYTES.into(), 0).expect("the font of this crate is sound");
-        let face = FontRef::new(BYTES).expect("the font of this crate is sound");
+        let font = Font::new(FONT.into(), 0).expect("the font of this crate is sound");
+        let face = FontRef::new(FONT).expect("the font of this crate is sound");
         Self {
             per_em: font.units_per_em(),
             characters: face.charmap(),

@@ -13,6 +13,7 @@ use wq_core::agreement::{Sheet, form};
 
 use face::Face;
 
+pub use face::FONT;
 pub use specimen::specimen;
 
 /// Why an agreement cannot be made into a document.

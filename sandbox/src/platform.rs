@@ -16,7 +16,7 @@ use crate::{
     database::Database,
     listeners::{Addresses, Listeners},
     parts::Parts,
-    prepare::{outside_folder, prepare},
+    prepare::{files_folder, outside_folder, prepare},
     web_key,
 };
 
@@ -44,7 +44,7 @@ async fn serve(cli: &Cli, url: &str, stop: impl Future<Output = ()>) -> anyhow::
         Outside::with_journal(keys.clone(), outside_folder(cli)).context("the sandbox's journals")?;
     let pool = db::connect(url, CONNECTIONS).await?;
     demo::enrol(&outside, &pool).await?;
-    let files_folder = cli.data_dir.join("files");
+    let files_folder = files_folder(cli);
     let files = Files::in_folder(&files_folder)?;
     let key = web_key::in_folder(&cli.data_dir)?;
     let worker = worker_settings(url, &keys, &key, addresses, files_folder)?;

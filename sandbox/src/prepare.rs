@@ -3,7 +3,7 @@
 use std::{fs, io::ErrorKind, path::PathBuf};
 
 use anyhow::Context;
-use wq_core::db;
+use wq_core::{db, files::Files};
 use wq_sandbox::demo::{self, Loaded, Size};
 
 use crate::cli::Cli;
@@ -16,10 +16,16 @@ pub async fn prepare(cli: &Cli, url: &str) -> anyhow::Result<()> {
     }
     // The outside systems would know versions of students who are about to begin anew.
     forget_outside(cli)?;
-    if demo::load(url, Size::default()).await? == Loaded::New {
+    let files = Files::in_folder(&files_folder(cli))?;
+    if demo::load(url, &files, Size::default()).await? == Loaded::New {
         println!("Demonstration: loaded");
     }
     Ok(())
+}
+
+/// Where the files of cases and companies lie.
+pub fn files_folder(cli: &Cli) -> PathBuf {
+    cli.data_dir.join("files")
 }
 
 /// Where the outside systems keep what they took.

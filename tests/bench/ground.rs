@@ -18,12 +18,15 @@ use wq_core::{
         self, Conn,
         schema::{accounts, cases, cohorts, students},
     },
+    files::Files,
     ids::{AccountId, SchoolId},
 };
 use wq_sandbox::{
     demo::{self, Size},
     postgres::{Install, Options, PrivatePostgres},
 };
+
+use crate::serve::files_folder;
 
 /// The copy that a run works on.
 const RUN: &str = "bench_run";
@@ -204,7 +207,8 @@ async fn load(admin: &mut Conn, server: &PrivatePostgres, school: &School) -> an
     remove(admin, LOADING).await?;
     let url = server.ensure_database(LOADING).await?;
     db::migrate(&url).await?;
-    demo::load(&url, school.size()).await?;
+    let files = Files::in_folder(&files_folder())?;
+    demo::load(&url, &files, school.size()).await?;
     let mut conn = AsyncPgConnection::establish(&url).await?;
     conn.batch_execute(SETTLE).await?;
     conn.batch_execute("VACUUM ANALYZE").await?;

@@ -27,6 +27,9 @@ pub(super) struct Company {
     pub email: String,
     /// None: only named on agreements; it has no account and is not written to.
     pub registered_at: Option<DateTime<Utc>>,
+    /// 营业执照, once it was shown: its hash and its name.
+    pub licence: Option<String>,
+    pub licence_name: Option<String>,
 }
 
 impl Row for Company {
@@ -186,6 +189,8 @@ fn company(place: usize, name: String, known: Known, now: DateTime<Utc>) -> Comp
         mobile: format!("139{:08}", 51_000_000 + number),
         email: format!("hr{number:02}@company.example"),
         registered_at: registered.then(|| now - TimeDelta::days(400 + number)),
+        licence: None,
+        licence_name: None,
     }
 }
 

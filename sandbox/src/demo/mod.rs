@@ -17,6 +17,7 @@ mod enrol;
 mod events;
 mod insert;
 mod names;
+mod papers;
 mod people;
 mod play;
 mod plot;
@@ -30,11 +31,12 @@ mod words;
 use chrono::{DateTime, Utc};
 use diesel::{QueryableByName, sql_query, sql_types::Bool};
 use diesel_async::{AsyncConnection, RunQueryDsl, SimpleAsyncConnection};
-use wq_core::{access::PasswordHash, db::Conn};
+use wq_core::{access::PasswordHash, db::Conn, files::Files};
 
 use crate::accounts::PASSWORD;
 use dice::Dice;
 pub use enrol::enrol;
+use papers::Papers;
 use people::{Cohort, Roster};
 use plot::Story;
 use roads::Roads;
@@ -96,7 +98,7 @@ pub async fn is_loaded(url: &str) -> anyhow::Result<bool> {
     Ok(!is_empty(&mut conn).await?)
 }
 
-/// Loads the demonstration into a migrated database that holds no school yet, in one transaction.
+/// Loads the demonstration into a migrated database that holds no school yet, in one transaction. Its papers go into `files`.
 ///
 /// `url` is the schema's owner's: the guards that keep cases from beginning in the middle of their lives are off while
 /// whole histories are written, and on again when the transaction commits.
@@ -104,8 +106,8 @@ pub async fn is_loaded(url: &str) -> anyhow::Result<bool> {
 /// # Errors
 ///
 /// Where the database refuses; nothing is written then.
-pub async fn load(url: &str, size: Size) -> anyhow::Result<Loaded> {
-    load_as_of(url, size, Utc::now()).await
+pub async fn load(url: &str, files: &Files, size: Size) -> anyhow::Result<Loaded> {
+    load_as_of(url, files, size, Utc::now()).await
 }
 
 /// [`load`] as if it were `now`: times count back from it.
@@ -113,7 +115,7 @@ pub async fn load(url: &str, size: Size) -> anyhow::Result<Loaded> {
 /// # Errors
 ///
 /// As [`load`].
-pub async fn load_as_of(url: &str, size: Size, now: DateTime<Utc>) -> anyhow::Result<Loaded> {
+pub async fn load_as_of(url: &str, files: &Files, size: Size, now: DateTime<Utc>) -> anyhow::Result<Loaded> {
     let hash = PasswordHash::of(PASSWORD).await;
     let mut conn = Conn::establish(url).await?;
     conn.transaction(async |conn| {
@@ -123,7 +125,7 @@ pub async fn load_as_of(url: &str, size: Size, now: DateTime<Utc>) -> anyhow::Re
         }
         conn.batch_execute("ALTER TABLE cases DISABLE TRIGGER USER")
             .await?;
-        write(conn, size, now, hash.as_str()).await?;
+        write(conn, files, size, now, hash.as_str()).await?;
         conn.batch_execute("ALTER TABLE cases ENABLE TRIGGER USER")
             .await?;
         conn.batch_execute(include_str!("identities.sql")).await?;
@@ -145,18 +147,25 @@ async fn is_empty(conn: &mut Conn) -> anyhow::Result<bool> {
     Ok(answer.empty)
 }
 
-async fn write(conn: &mut Conn, size: Size, now: DateTime<Utc>, hash: &str) -> anyhow::Result<()> {
+async fn write(
+    conn: &mut Conn,
+    files: &Files,
+    size: Size,
+    now: DateTime<Utc>,
+    hash: &str,
+) -> anyhow::Result<()> {
     let cohorts: Vec<i32> = (0..i32::from(size.cohorts.max(1)))
         .rev()
         .map(|back| CURRENT - back)
         .collect();
     schools::write(conn, &cohorts, now).await?;
-    let companies = companies::all(now);
+    let mut companies = companies::all(now);
+    let papers = Papers::keep(conn, files, &mut companies).await?;
     insert::insert(conn, &companies).await?;
     companies::warn(conn, now).await?;
     let officers = accounts::write(conn, &companies, hash).await?;
     let roads = Roads::survey()?;
-    let mut teller = Teller::new(&roads, &officers, &companies, hash, now);
+    let mut teller = Teller::new(&roads, &officers, &companies, &papers, hash, now);
     let mut roster = Roster::new();
     // The current cohort comes first: its students have the demonstration's sign-ins, whatever the size.
     for &cohort in cohorts.iter().rev() {

@@ -155,6 +155,7 @@ impl Teller<'_> {
     ) {
         let event = self.record(person, place, step, at, dice);
         person.cases[place].moves(step, at);
+        self.hand_in(person, place, step, at);
         for effect in &step.effects {
             match effect {
                 Effect::DestinationChanged => {

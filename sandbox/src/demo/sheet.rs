@@ -9,6 +9,7 @@ use super::{
     destinations::Destination,
     events::{Case, Entry, Event, Message, Sync, Waiting},
     insert::drain,
+    papers::Attachment,
     people::Student,
 };
 
@@ -21,6 +22,7 @@ pub(super) struct Sheet {
     pub students: Vec<Student>,
     pub accounts: Vec<Account>,
     pub cases: Vec<Case>,
+    pub attachments: Vec<Attachment>,
     pub agreements: Vec<Agreement>,
     pub destinations: Vec<Destination>,
     pub terminations: Vec<Termination>,
@@ -48,6 +50,7 @@ impl Sheet {
         }
         drain(conn, &mut self.accounts).await?;
         drain(conn, &mut self.cases).await?;
+        drain(conn, &mut self.attachments).await?;
         drain(conn, &mut self.agreements).await?;
         drain(conn, &mut self.destinations).await?;
         drain(conn, &mut self.terminations).await?;

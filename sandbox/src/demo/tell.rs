@@ -14,6 +14,7 @@ use super::{
     companies::Company,
     dice::Dice,
     events::Waiting,
+    papers::Papers,
     people::Student,
     play::{Details, Playing},
     plot::{Plot, Story},
@@ -27,6 +28,7 @@ pub(super) struct Teller<'a> {
     pub(super) roads: &'a Roads,
     pub(super) officers: &'a Officers,
     pub(super) companies: &'a [Company],
+    pub(super) papers: &'a Papers,
     /// The hash of every account's password.
     pub(super) hash: &'a str,
     pub(super) now: DateTime<Utc>,
@@ -57,6 +59,7 @@ impl<'a> Teller<'a> {
         roads: &'a Roads,
         officers: &'a Officers,
         companies: &'a [Company],
+        papers: &'a Papers,
         hash: &'a str,
         now: DateTime<Utc>,
     ) -> Self {
@@ -64,6 +67,7 @@ impl<'a> Teller<'a> {
             roads,
             officers,
             companies,
+            papers,
             hash,
             now,
             sheet: Sheet::default(),

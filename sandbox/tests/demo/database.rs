@@ -3,7 +3,11 @@
 use chrono::{DateTime, Utc};
 use diesel::{QueryableByName, sql_query, sql_types::BigInt};
 use diesel_async::{AsyncConnection, RunQueryDsl};
-use wq_core::db::{self, Conn};
+use tempfile::TempDir;
+use wq_core::{
+    db::{self, Conn},
+    files::Files,
+};
 use wq_sandbox::{
     demo::{self, Size},
     postgres::{PostgresError, throwaway::Throwaway},
@@ -25,12 +29,20 @@ pub async fn empty() -> String {
     server.database(Some(template)).await.expect("a database")
 }
 
-/// A database with the demonstration in it, one's own to break. Its address.
+/// Files in a folder that is gone with the test.
+pub fn files() -> (TempDir, Files) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = Files::in_folder(folder.path()).expect("files");
+    (folder, files)
+}
+
+/// A database with the demonstration in it and none of its files, one's own to break. Its address.
 pub async fn loaded() -> String {
     let server = Throwaway::shared().expect("a server for the tests");
     let demonstration = async |url: String| -> Result<(), PostgresError> {
         db::migrate(&url).await.expect("the migrations apply");
-        demo::load_as_of(&url, Size::default(), now())
+        let (_folder, files) = files();
+        demo::load_as_of(&url, &files, Size::default(), now())
             .await
             .expect("it loads");
         Ok(())

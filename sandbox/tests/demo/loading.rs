@@ -1,5 +1,7 @@
 //! Loading: once, wholly, and the same every time.
 
+use std::fs;
+
 use diesel::{QueryableByName, sql_query, sql_types::Text};
 use diesel_async::RunQueryDsl;
 use wq_core::access::{Door, sign_in};
@@ -8,26 +10,30 @@ use wq_sandbox::{
     demo::{self, Loaded, Size},
 };
 
-use crate::database::{connect, count, empty, loaded, now};
+use crate::database::{connect, count, empty, files, loaded, now};
 
 #[tokio::test]
 async fn a_database_with_a_school_is_left_alone() {
     let url = loaded().await;
     let before = count(&mut connect(&url).await, "students").await;
-    let again = demo::load_as_of(&url, Size::default(), now())
+    let (folder, files) = files();
+    let again = demo::load_as_of(&url, &files, Size::default(), now())
         .await
         .expect("an answer");
     assert_eq!(again, Loaded::Already);
     assert_eq!(count(&mut connect(&url).await, "students").await, before);
     assert_eq!(before, 600);
+    let kept = fs::read_dir(folder.path()).expect("the folder").count();
+    assert_eq!(kept, 0, "and draws nothing");
 }
 
 #[tokio::test]
 async fn two_programs_that_load_at_once_load_once() {
     let url = empty().await;
     let size = Size::even(30, 1);
-    let (one, other) =
-        tokio::try_join!(demo::load(&url, size), demo::load(&url, size)).expect("both end well");
+    let (_folder, files) = files();
+    let (one, other) = tokio::try_join!(demo::load(&url, &files, size), demo::load(&url, &files, size))
+        .expect("both end well");
     assert!(one != other, "{one:?} {other:?}");
     assert_eq!(count(&mut connect(&url).await, "students").await, 30);
 }
@@ -64,7 +70,8 @@ async fn a_few_students_to_whom_nothing_happened_have_not_activated_their_accoun
 async fn two_loads_are_alike() {
     let (one, other) = (empty().await, empty().await);
     for url in [&one, &other] {
-        demo::load_as_of(url, Size::default(), now())
+        let (_folder, files) = files();
+        demo::load_as_of(url, &files, Size::default(), now())
             .await
             .expect("it loads");
     }
@@ -76,6 +83,7 @@ async fn two_loads_are_alike() {
         "agreements",
         "destinations",
         "terminations",
+        "case_files",
         "messages",
     ] {
         assert_eq!(digest(&one, table).await, digest(&other, table).await, "{table}");

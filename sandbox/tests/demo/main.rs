@@ -5,6 +5,7 @@ mod destinations;
 mod enrolment;
 mod invariants;
 mod loading;
+mod papers;
 mod queues;
 mod review;
 mod states;

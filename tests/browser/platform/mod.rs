@@ -74,7 +74,10 @@ impl Platform {
             .database(None)
             .await?;
         db::migrate(&database).await?;
-        demo::load(&database, SIZE).await?;
+        let folder = tempfile::tempdir()?;
+        let files_folder = folder.path().to_owned();
+        let files = Files::in_folder(&files_folder)?;
+        demo::load(&database, &files, SIZE).await?;
         let pool = db::connect(&database, CONNECTIONS).await?;
         let keys = Keys::default();
         let outside = Outside::new(keys.clone());
@@ -83,9 +86,6 @@ impl Platform {
         let (web, http, smtp) = (any_port().await?, any_port().await?, any_port().await?);
         let url = format!("http://{}", web.local_addr()?);
         let outside_url = format!("http://{}", http.local_addr()?);
-        let folder = tempfile::tempdir()?;
-        let files_folder = folder.path().to_owned();
-        let files = Files::in_folder(&files_folder)?;
         let work = wq_worker::Settings {
             database_url: database.clone().into(),
             public_url: url.parse()?,
