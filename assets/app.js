@@ -81,11 +81,19 @@ document.addEventListener("click", (event) => {
   if (!frame) return;
   const zoom = Number(frame.dataset.zoom || 1);
   const turn = Number(frame.dataset.turn || 0);
+  // What stands in the middle stays there.
+  const across = (frame.scrollLeft + frame.clientWidth / 2) / frame.scrollWidth;
+  const down = (frame.scrollTop + frame.clientHeight / 2) / frame.scrollHeight;
   if (button.dataset.view === "turn") frame.dataset.turn = turn + 1;
   else frame.dataset.zoom = button.dataset.view === "in" ? Math.min(zoom * 1.5, 8) : Math.max(zoom / 1.5, 1);
   frame.style.setProperty("--zoom", frame.dataset.zoom || 1);
   frame.style.setProperty("--turn", `${(frame.dataset.turn || 0) * 90}deg`);
   frame.firstElementChild.toggleAttribute("data-sideways", Number(frame.dataset.turn || 0) % 2 === 1);
+  frame.scrollTo({
+    left: across * frame.scrollWidth - frame.clientWidth / 2,
+    top: down * frame.scrollHeight - frame.clientHeight / 2,
+    behavior: "instant",
+  });
 });
 
 // After a new body, whoever used the keyboard goes on from its top, unless something in it took the focus.

@@ -10,6 +10,10 @@ use crate::{
 const SCHOOL: i64 = 2;
 const OFFICER: &str = "school-b";
 
+/// Does a picture that is no larger than its frame lie within it?
+const WITHIN: &str = "const [frame, picture] = ['.frame', '.frame img'].map((part) => document.querySelector(part).getBoundingClientRect()); \
+    return ['left', 'top', 'right', 'bottom'].every((side) => Math.abs(frame[side] - picture[side]) < 2)";
+
 #[tokio::test]
 async fn guide_6_2_a_student_signs_offline_and_hands_the_stamped_copy_in() {
     let Some((platform, [student, school])) = meet(["student", "school"], Script::On).await else {
@@ -48,11 +52,24 @@ async fn guide_6_2_a_student_signs_offline_and_hands_the_stamped_copy_in() {
 
     find(&school, "在线签约管理", &graduate).await;
     school.click("放大").await;
+    let scrolled =
+        "const frame = document.querySelector('.frame'); return frame.scrollLeft > 0 && frame.scrollTop > 0";
+    assert_eq!(
+        school.run(scrolled).await,
+        true,
+        "what stood in the middle stays there"
+    );
     school.click("旋转").await;
     let turned = school
         .run("return document.querySelector('.frame').style.getPropertyValue('--turn')")
         .await;
     assert_eq!(turned, "90deg");
+    school.click("缩小").await;
+    assert_eq!(
+        school.run(WITHIN).await,
+        true,
+        "turned, the whole picture is in its frame"
+    );
     shows_the_document(&school).await;
     school.click("通过").await;
     school.sees("已通过。").await;

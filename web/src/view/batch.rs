@@ -73,13 +73,13 @@ pub struct RightLine {
 }
 
 const WRONG: [Column; 3] = [
-    Column::figure("行号"),
+    Column::tight("表格中的行"),
     Column::tight("学生"),
     Column::text("需要修改的内容"),
 ];
 
 const RIGHT: [Column; 6] = [
-    Column::figure("行号"),
+    Column::tight("表格中的行"),
     Column::tight("学生"),
     Column::tight("身份证号"),
     Column::free("职位名称"),
@@ -132,7 +132,7 @@ fn result(page: &Batch, found: &Found) -> Markup {
                 h2 { "有 " (found.wrong.len()) " 行不能发送" }
                 p class="hint" { "请在表格中修改这些行，再重新上传。" }
                 (table("不能发送的行", &WRONG, found.wrong.iter().map(|line| vec![
-                    html! { span { (line.number) } },
+                    html! { span { "第 " (line.number) " 行" } },
                     html! { span { (line.student) } },
                     html! { ul class="points" { @for sentence in &line.wrong { li { (sentence) } } } },
                 ])))
@@ -142,7 +142,7 @@ fn result(page: &Batch, found: &Found) -> Markup {
             h2 { @if right > 0 { "有 " (right) " 行可以发送" } @else { "没有可以发送的行" } }
             @if right > 0 {
                 (table("可以发送的行", &RIGHT, found.right.iter().map(|line| vec![
-                    html! { span { (line.number) } },
+                    html! { span { "第 " (line.number) " 行" } },
                     html! { span { (line.student) } },
                     html! { span { (line.id_number) } },
                     html! { span { (line.post) } },
