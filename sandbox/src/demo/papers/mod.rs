@@ -1,6 +1,6 @@
 //! The papers that people of the demonstration have handed in: drawn here, and taken in as every upload is.
 //!
-//! One photograph serves all cases that ask for its like, so that a start draws some dozens of them, however many cases there are.
+//! One photograph serves all cases that ask for its like, so that a first start draws a handful, however many cases there are.
 
 mod draw;
 mod ink;
@@ -21,13 +21,16 @@ use wq_core::{
 
 use super::{
     accounts::of_student,
-    companies::{Company, SIGNED_IN},
+    companies::Company,
     insert::Row,
     play::Details,
     roads::Step,
     tell::{Person, Teller},
 };
 use draw::{Paper, photograph, scanned};
+
+/// Companies that show their 营业执照: `company-01` and those after it.
+const LICENSED: usize = 3;
 
 const AGREEMENT: Paper<'static> = Paper {
     title: "普通高等学校毕业生就业协议书",
@@ -65,6 +68,11 @@ const MATERIAL: Paper<'static> = Paper {
     stamp: Some("用人单位"),
 };
 
+const ADMISSION: &str = "录取通知书";
+const CONTRACT: &str = "劳动合同";
+const STATEMENT: &str = "证明材料";
+const PROOFS: [&str; 3] = [ADMISSION, CONTRACT, STATEMENT];
+
 /// What is written on every proof, under the title of what it is.
 const PROOF: [&str; 4] = [
     "毕业生姓名、学校和专业以登记信息为准。",
@@ -83,7 +91,7 @@ struct Kept {
 pub(super) struct Papers {
     agreement: Vec<Kept>,
     material: Vec<Kept>,
-    /// By the first of the proofs that a type of destination asks for.
+    /// By their titles.
     proofs: Vec<(&'static str, Kept)>,
 }
 
@@ -103,7 +111,7 @@ impl Row for Attachment {
 }
 
 impl Papers {
-    /// Draws and keeps them, and shows the 营业执照 of the companies with a sign-in. What a load that failed has left in the store is
+    /// Draws and keeps them, and shows the 营业执照 of some companies. What a load that failed has left in the store is
     /// there to be found by the next: the same papers are the same bytes.
     pub(super) async fn keep(
         conn: &mut Conn,
@@ -112,20 +120,18 @@ impl Papers {
     ) -> anyhow::Result<Self> {
         let first = picture(conn, files, "就业协议书第1页", &AGREEMENT).await?;
         let second = picture(conn, files, "就业协议书签章页", &SIGNATURES).await?;
-        let material = scanned(photograph(&MATERIAL)?)?;
+        let material = scanned(&MATERIAL)?;
         let material = take_in(conn, files, "解除就业协议函.pdf", &material).await?;
-        let mut proofs: Vec<(&'static str, Kept)> = Vec::new();
-        for title in Type::ALL.iter().filter_map(|&kind| proof(kind)) {
-            if proofs.iter().all(|(known, _)| *known != title) {
-                let paper = Paper {
-                    title,
-                    lines: &PROOF,
-                    stamp: Some("出具单位"),
-                };
-                proofs.push((title, picture(conn, files, title, &paper).await?));
-            }
+        let mut proofs = Vec::new();
+        for title in PROOFS {
+            let paper = Paper {
+                title,
+                lines: &PROOF,
+                stamp: Some("出具单位"),
+            };
+            proofs.push((title, picture(conn, files, title, &paper).await?));
         }
-        for company in companies.iter_mut().take(SIGNED_IN) {
+        for company in companies.iter_mut().take(LICENSED) {
             let Kept { hash, name } = licence(conn, files, company).await?;
             (company.licence, company.licence_name) = (Some(hash), Some(name));
         }
@@ -152,9 +158,16 @@ impl Papers {
     }
 }
 
-/// What proves a type of destination: the first that will do.
+/// What proves a type of destination: the likest of what is drawn; none where it needs no proof.
 fn proof(kind: Type) -> Option<&'static str> {
-    kind.description().proof.first().copied()
+    let asked = kind.description().proof;
+    let like = |word: &str| asked.iter().any(|one| one.contains(word));
+    match asked {
+        [] => None,
+        _ if like("录取") => Some(ADMISSION),
+        _ if like("合同") => Some(CONTRACT),
+        _ => Some(STATEMENT),
+    }
 }
 
 async fn licence(conn: &mut Conn, files: &Files, company: &Company) -> anyhow::Result<Kept> {
@@ -173,7 +186,7 @@ async fn licence(conn: &mut Conn, files: &Files, company: &Company) -> anyhow::R
 }
 
 async fn picture(conn: &mut Conn, files: &Files, name: &str, paper: &Paper<'_>) -> anyhow::Result<Kept> {
-    take_in(conn, files, &format!("{name}.jpg"), &photograph(paper)?).await
+    take_in(conn, files, &format!("{name}.png"), &photograph(paper)?).await
 }
 
 /// As an upload of a form that is handed in at once.
