@@ -143,10 +143,12 @@ pub fn width(text: &str, size: f32) -> f32 {
 
 /// Adds the pixels between two places, those at the ends in part.
 fn span(from: f32, to: f32, covered: &mut [f32]) {
-    let (from, to) = (from.max(0.0), to.min(covered.len() as f32));
-    for x in (from as usize)..(to.ceil().max(0.0) as usize) {
+    let end = covered.len() as f32;
+    let (from, to) = (from.clamp(0.0, end), to.clamp(0.0, end));
+    let pixels = (from as usize)..(to.ceil() as usize).max(from as usize);
+    for (x, covered) in pixels.clone().zip(&mut covered[pixels]) {
         let part = to.min(x as f32 + 1.0) - from.max(x as f32);
-        covered[x] += part.max(0.0);
+        *covered += part.max(0.0);
     }
 }
 
@@ -222,6 +224,17 @@ mod tests {
         assert_eq!(picture.get_pixel(2, 4), &Rgb([255, 255, 255]));
         let edge = picture.get_pixel(4, 2).0[0];
         assert!((120..136).contains(&edge), "{edge}");
+    }
+
+    #[test]
+    fn what_lies_beside_the_picture_is_left_out() {
+        let mut picture = white(6, 6);
+        let beyond = [(-3.0, 2.0), (9.0, 2.0), (9.0, 3.0), (-3.0, 3.0)];
+        Shape::new().around(beyond).fill(&mut picture, BLACK);
+        let beside = [(8.0, 1.0), (9.0, 1.0), (9.0, 9.0), (8.0, 9.0)];
+        Shape::new().around(beside).fill(&mut picture, BLACK);
+        let inked = picture.pixels().filter(|pixel| **pixel == BLACK).count();
+        assert_eq!(inked, 6, "one row, from edge to edge");
     }
 
     #[test]
