@@ -230,3 +230,52 @@ async fn a_draft_that_is_sent_twice_leads_to_the_one_invitation_that_it_became()
     assert_eq!(sent.location(), again.location());
     assert_eq!(world.sql("SELECT FROM cases").await, 1);
 }
+
+#[tokio::test]
+async fn a_form_that_was_saved_gone_back_to_and_sent_takes_its_draft_with_it() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (company, rival) = (world.company().await, world.company().await);
+    let (student, other) = (world.student().await, world.student().await);
+    let client = site.signed_in(&world, &company.account).await;
+    let key = key(&client).await;
+    let with_key = [("key", key.as_str())];
+    let theirs = site.signed_in(&world, &rival.account).await;
+    for client in [&client, &theirs] {
+        assert_eq!(client.post(DRAFTS, &form(&student, &with_key)).await.status, 303);
+    }
+    let refused = form(&student, &[with_key[0], ("student_name", "王无此人")]);
+    assert_eq!(client.post("/company/invitations", &refused).await.status, 422);
+    assert_eq!(
+        world.sql("SELECT FROM invitation_drafts").await,
+        2,
+        "nothing was sent"
+    );
+
+    let sent = client
+        .post("/company/invitations", &form(&student, &with_key))
+        .await;
+    assert_eq!(sent.status, 303, "{}", sent.body);
+    let left = format!("SELECT FROM invitation_drafts WHERE company_id = {}", rival.id);
+    assert_eq!(world.sql(&left).await, 1, "another company's stays");
+    assert_eq!(world.sql("SELECT FROM invitation_drafts").await, 1);
+
+    // Saved once more from the page that was gone back to, and sent again: it is out already.
+    assert_eq!(client.post(DRAFTS, &form(&student, &with_key)).await.status, 303);
+    let again = client
+        .post("/company/invitations", &form(&student, &with_key))
+        .await;
+    assert_eq!((again.status.as_u16(), again.location()), (303, sent.location()));
+    assert_eq!(world.sql("SELECT FROM invitation_drafts").await, 1);
+    // A draft of another form is none of its business.
+    let another = client.post(DRAFTS, &form(&other, &[])).await;
+    assert_eq!(
+        client
+            .post("/company/invitations", &form(&other, &with_key))
+            .await
+            .status,
+        303
+    );
+    assert_eq!(client.get(another.location()).await.status, 200);
+    assert_eq!(world.sql("SELECT FROM cases WHERE state = 'invited'").await, 2);
+}

@@ -83,6 +83,15 @@ impl FormKey {
     }
 }
 
+/// What an invitation that is still written is written on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A form that was drawn blank.
+    Blank(FormKey),
+    /// A draft, at a version.
+    Draft(DraftId, i32),
+}
+
 type Row = (DraftId, i32, serde_json::Value, DateTime<Utc>);
 
 fn draft((id, version, typed, updated_at): Row) -> Draft {
@@ -252,25 +261,43 @@ pub async fn remove(conn: &mut Conn, by: &Account, id: DraftId) -> Result<(), Dr
     .await
 }
 
-/// Sends what a draft has become, and deletes the draft with it: both, or neither. Sent twice, the draft is gone, and what it became
-/// is found.
+/// Sends what was written, and deletes the draft that it was written on with it: both, or neither. A form that was saved, and gone
+/// back to, takes the draft that it made with it. Sent twice, the draft is gone, and what it became is found.
 pub async fn send(
     conn: &mut Conn,
     by: &Account,
-    id: DraftId,
+    origin: &Origin,
     invitation: Invitation,
 ) -> Result<Acted, InviteError> {
+    let company = company_of(by).ok_or(ActError::NotFound)?;
     conn.transaction(async |conn| {
-        let Some(found) = find(conn, by, id).await? else {
-            return Err(sent_already(conn, by, &invitation).await?);
-        };
-        let acted = invite(conn, by, invitation).await?;
-        delete(invitation_drafts::table.find(found.id))
-            .execute(conn)
-            .await?;
-        Ok(acted)
+        if let Origin::Draft(id, _) = origin
+            && find(conn, by, *id).await?.is_none()
+        {
+            return Ok(Err(sent_already(conn, by, &invitation).await?));
+        }
+        let sent = invite(conn, by, invitation).await;
+        // One that says the same was sent from here a moment before.
+        if matches!(sent, Ok(_) | Err(InviteError::InvitedAlready { same: true, .. })) {
+            end(conn, company, origin).await?;
+        }
+        QueryResult::Ok(sent)
     })
-    .await
+    .await?
+}
+
+async fn end(conn: &mut Conn, company: CompanyId, origin: &Origin) -> QueryResult<()> {
+    let of_company = delete(invitation_drafts::table).filter(invitation_drafts::company_id.eq(company));
+    match origin {
+        Origin::Blank(form) => {
+            let made_by_it = of_company.filter(invitation_drafts::form_key.eq(form));
+            made_by_it.execute(conn).await.map(drop)
+        }
+        Origin::Draft(id, _) => {
+            let it = of_company.filter(invitation_drafts::id.eq(id));
+            it.execute(conn).await.map(drop)
+        }
+    }
 }
 
 async fn sent_already(conn: &mut Conn, by: &Account, invitation: &Invitation) -> QueryResult<InviteError> {

@@ -90,6 +90,31 @@ async fn sent_twice_it_begins_and_goes_to_review_once() {
 }
 
 #[tokio::test]
+async fn a_draft_that_was_saved_gone_back_to_and_sent_is_the_registration_itself() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let student = world.student().await;
+    let client = site.signed_in(&world, &student.account).await;
+    let case = draft(&world, &client, &student, Type::NotSeeking).await;
+    let half = [("registered_on", "2026-10-01"), ("reason", "还没写完")];
+    let saved = post(&world, &client, case, "/draft", &half).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    // The page as it was before it was saved.
+    let sent = post(&world, &client, case, "/submission", &REASON).await;
+    assert_eq!(sent.location(), at(case.case, ""), "{}", sent.body);
+    // Saved from there once more.
+    let late = post(&world, &client, case, "/draft", &half).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let kept =
+        "destinations JOIN cases ON id = case_id WHERE reason = '身体原因' AND state = 'school_review'";
+    assert_eq!(world.sql(&format!("SELECT FROM {kept}")).await, 1);
+    assert_eq!(world.sql("SELECT FROM cases").await, 1);
+    let page = client.get(LIST).await;
+    let edit = at(case.case, "/details");
+    assert!(!page.body.contains(&edit), "no draft is left to go on with");
+}
+
+#[tokio::test]
 async fn the_form_of_a_type_left_open_in_another_tab_changes_nothing() {
     let world = World::new().await;
     let site = Site::of(&world).await;

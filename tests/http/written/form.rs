@@ -27,6 +27,61 @@ async fn a_form_put_aside_is_found_again_with_its_files_and_goes_when_it_is_hand
 }
 
 #[tokio::test]
+async fn a_form_that_was_put_aside_and_gone_back_to_leaves_nothing_when_it_is_handed_in() {
+    for kind in ["offline", "paper"] {
+        let world = World::new().await;
+        let site = Site::of(&world).await;
+        let (_, student, officer) = cast(&world, &site).await;
+        let new = format!("/student/{kind}/new");
+        let aside = with(&[("job_title", "旧职位"), ("save", "yes")]);
+        assert_eq!(student.upload(&new, &aside, &[]).await.location(), new);
+        let (href, case) = handed_in(&student, kind).await;
+        assert_eq!(count(&world, "form_drafts").await, 0);
+
+        // From a tab that is still open.
+        let late = student.upload(&new, &aside, &[]).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(late.body.contains("旧职位"), "what was typed stays");
+        assert_eq!(count(&world, "form_drafts").await, 0);
+        let module = if kind == "offline" { "signing" } else { "paper" };
+        decide(&officer, &world, module, &case, "return").await;
+        let edit = format!("{href}/edit");
+        let page = student.get(&edit).await;
+        assert!(page.body.contains("软件工程师") && !page.body.contains("旧职位"));
+
+        // The same of a case's own form, at the version that is gone.
+        let stale = with(&[("save", "yes"), ("version", "1")]);
+        let stale = student.upload(&edit, &stale, &[]).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT);
+        assert_eq!(count(&world, "form_drafts").await, 0);
+    }
+}
+
+#[tokio::test]
+async fn one_that_was_taken_back_is_gone_on_with_from_the_blank_form_too() {
+    for kind in ["offline", "paper"] {
+        let world = World::new().await;
+        let site = Site::of(&world).await;
+        let (_, student, _) = cast(&world, &site).await;
+        let (href, case) = handed_in(&student, kind).await;
+        let back = act(&student, &world, &case, &format!("{href}/withdrawal")).await;
+        assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
+        let changed = with(&[("job_title", "架构师")]);
+        let sent = student
+            .upload(&format!("/student/{kind}/new"), &changed, &COPY)
+            .await;
+        assert_eq!(sent.location(), href, "{}", sent.body);
+        assert_eq!(count(&world, "cases").await, 1, "there are never two");
+        assert_eq!(count(&world, "agreements WHERE job_title = '架构师'").await, 1);
+        let shown = student.get(&href).await;
+        assert!(
+            shown.body.contains("软件工程师 → 架构师"),
+            "the timeline says what changed"
+        );
+    }
+}
+
+#[tokio::test]
 async fn every_rule_against_a_form_is_said_instead_of_it() {
     for (statement, words) in [
         ("UPDATE school_settings SET signing_open = false", "学校尚未开启"),

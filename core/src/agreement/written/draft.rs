@@ -2,14 +2,18 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{insert_into, prelude::*, upsert::excluded};
-use diesel_async::RunQueryDsl;
+use diesel_async::{AsyncConnection, RunQueryDsl};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-use super::{FIELDS, FILES, Form};
+use super::{
+    FIELDS, FILES, Form, On,
+    hand_in::{held, new},
+};
 use crate::{
-    access::Account,
+    access::{Account, Role},
     agreement::parts::SIGNED_ON,
+    case::{ActError, Command, Draft},
     db::{Conn, schema::form_drafts},
     files::Chosen,
     typed::Typed,
@@ -30,13 +34,35 @@ pub struct Saved {
 }
 
 /// Puts a form aside as it is, in order or not. What was put aside before gives way.
+///
+/// # Errors
+/// What would stand against handing it in: a form that was handed in meanwhile, and is still open in another tab, leaves nothing that
+/// would stand in the place of what was handed in.
 pub async fn keep_draft(
     conn: &mut Conn,
     by: &Account,
     form: Form,
+    on: On,
     typed: &Typed,
     files: &[Chosen],
-) -> QueryResult<()> {
+) -> Result<(), ActError> {
+    let Role::Student { student, .. } = by.role else {
+        return Err(ActError::NotFound);
+    };
+    conn.transaction(async |conn| {
+        match on {
+            On::New => drop(Draft::of(conn, by, new(form, student, None)).await?),
+            On::Case { case, seen } => {
+                let refusal = held(conn, by, form, case, seen).await?.refusal(&Command::Submit);
+                refusal.map_or(Ok(()), |refusal| Err(ActError::from(refusal)))?;
+            }
+        }
+        Ok(keep(conn, by, form, typed, files).await?)
+    })
+    .await
+}
+
+async fn keep(conn: &mut Conn, by: &Account, form: Form, typed: &Typed, files: &[Chosen]) -> QueryResult<()> {
     let mut kept: Map<String, Value> = FIELDS
         .iter()
         .chain([&SIGNED_ON])

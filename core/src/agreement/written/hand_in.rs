@@ -5,14 +5,14 @@ use diesel::{delete, insert_into, prelude::*, update};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use serde_json::Value;
 
-use super::{Form, Written};
+use super::{Form, Written, own::taken_back};
 use crate::{
     access::{Account, Role},
     agreement::{
         Terms,
         parts::{SIGNED_ON, date, difference},
     },
-    case::{ActError, Acted, By, Change, Command, Initiator, NewCase, apply, begin, hold},
+    case::{ActError, Acted, By, Change, Command, Held, Initiator, NewCase, apply, begin, hold},
     company::{self, Company},
     db::{
         Conn,
@@ -46,6 +46,7 @@ struct Details {
 }
 
 /// Hands a form in with its files, in one transaction with everything that follows; what was put aside of it is then no longer needed.
+/// Whoever took the form back, and goes back to it as it was blank, goes on with the one that was taken back: there are never two.
 ///
 /// # Errors
 /// [`ActError::NotFound`] for everyone but the student, and for a case of another form.
@@ -63,17 +64,16 @@ pub async fn hand_in(
     conn.transaction(async |conn| {
         let company = company::named(conn, &of(&written.terms)).await?;
         let acted = match on {
-            On::New => first(conn, by, form, student, company, written, chosen).await?,
-            On::Case { case, seen } => {
-                let held = hold(conn, By::Account(by), case).await?;
-                if held.row.state.kind() != form.kind() {
-                    return Err(ActError::NotFound);
+            On::New => match taken_back(conn, by, form).await? {
+                None => first(conn, by, form, student, company, written, chosen).await?,
+                Some(case) => {
+                    let held = hold(conn, By::Account(by), case).await?;
+                    again(conn, by, form, held, company, written, chosen).await?
                 }
-                held.seen_at(seen)?;
-                let change = since(conn, case, form, &written).await?;
-                rewrite(conn, case, form, company, &written).await?;
-                attach(conn, by, form, case, chosen).await?;
-                apply(conn, By::Account(by), held, &Command::Submit, change).await?
+            },
+            On::Case { case, seen } => {
+                let held = held(conn, by, form, case, seen).await?;
+                again(conn, by, form, held, company, written, chosen).await?
             }
         };
         delete(form_drafts::table.find((by.id, form)))
@@ -93,20 +93,11 @@ async fn first(
     written: Written,
     chosen: &[Chosen],
 ) -> Result<Acted, ActError> {
-    let new = NewCase {
-        kind: form.kind(),
-        student,
-        company: Some(company),
-        initiator: Initiator::Student,
-        agreement: None,
-        due_at: None,
-        supplementary: false,
-    };
     let Written { terms, signed_on } = written;
     begin(
         conn,
         By::Account(by),
-        new,
+        new(form, student, Some(company)),
         &Command::Submit,
         async |conn, case_id| {
             insert_into(agreements::table)
@@ -121,6 +112,51 @@ async fn first(
         },
     )
     .await
+}
+
+/// A case of a form that begins.
+pub(super) fn new(form: Form, student: StudentId, company: Option<CompanyId>) -> NewCase {
+    NewCase {
+        kind: form.kind(),
+        student,
+        company,
+        initiator: Initiator::Student,
+        agreement: None,
+        due_at: None,
+        supplementary: false,
+    }
+}
+
+/// The case of a form, locked, as its student saw it at a version.
+pub(super) async fn held(
+    conn: &mut Conn,
+    by: &Account,
+    form: Form,
+    case: CaseId,
+    seen: i32,
+) -> Result<Held, ActError> {
+    let held = hold(conn, By::Account(by), case).await?;
+    if held.row.state.kind() != form.kind() {
+        return Err(ActError::NotFound);
+    }
+    held.seen_at(seen)?;
+    Ok(held)
+}
+
+async fn again(
+    conn: &mut Conn,
+    by: &Account,
+    form: Form,
+    held: Held,
+    company: CompanyId,
+    written: Written,
+    chosen: &[Chosen],
+) -> Result<Acted, ActError> {
+    let case = held.row.id;
+    let change = since(conn, case, form, &written).await?;
+    rewrite(conn, case, form, company, &written).await?;
+    attach(conn, by, form, case, chosen).await?;
+    apply(conn, By::Account(by), held, &Command::Submit, change).await
 }
 
 /// What differs from what was handed in before: the event keeps it, and the reviewer reads it.

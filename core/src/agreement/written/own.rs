@@ -115,11 +115,21 @@ pub async fn own(conn: &mut Conn, by: &Account, case: CaseId) -> Result<Option<O
 }
 
 /// The student's agreement of a form that is to be gone on with before another begins: taken back, or returned.
-pub async fn begun(mut conn: &Conn, by: &Account, form: Form) -> QueryResult<Option<CaseId>> {
+pub async fn begun(conn: &Conn, by: &Account, form: Form) -> QueryResult<Option<CaseId>> {
+    latest(conn, by, form, &["draft", "agreement_returned", "returned"]).await
+}
+
+/// The student's agreement of a form that was taken back before anybody decided.
+pub(super) async fn taken_back(conn: &Conn, by: &Account, form: Form) -> QueryResult<Option<CaseId>> {
+    latest(conn, by, form, &["draft"]).await
+}
+
+/// Served by cases_student.
+async fn latest(mut conn: &Conn, by: &Account, form: Form, states: &[&str]) -> QueryResult<Option<CaseId>> {
     cases::table
         .filter(by.scope().cases())
         .filter(cases::kind.eq(form.kind()))
-        .filter(cases::state.eq_any(["draft", "agreement_returned", "returned"]))
+        .filter(cases::state.eq_any(states))
         .order(cases::id.desc())
         .select(cases::id)
         .first(&mut conn)

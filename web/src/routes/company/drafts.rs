@@ -2,12 +2,12 @@
 
 use poem::{Response, handler, http::StatusCode, web::Path};
 use wq_core::{
-    agreement::draft::{self, Draft, DraftError, KEEP_DAYS},
+    agreement::draft::{self, Draft, DraftError, KEEP_DAYS, Origin},
     ids::DraftId,
 };
 
 use super::{
-    invite::{Inviter, Origin},
+    invite::{Inviter, origin},
     present::DRAFTS,
 };
 use crate::{
@@ -64,7 +64,7 @@ fn href(id: DraftId) -> String {
 pub async fn begin(visitor: &Visitor, form: Submission) -> Result<Response, Fault> {
     let account = visitor.company()?;
     let mut conn = visitor.conn().await?;
-    let origin = Origin::of(&form);
+    let origin = origin(&form);
     let Origin::Blank(key) = &origin else {
         return Err(Fault::NotFound);
     };

@@ -5,8 +5,7 @@ use wq_core::{
     access::Account,
     agreement::{
         Invitation, InviteError, Terms,
-        draft::{self, FormKey},
-        invite,
+        draft::{self, FormKey, Origin},
     },
     case::{ActError, Actor, RefusalClass},
     company::{self, Company},
@@ -58,20 +57,11 @@ pub async fn blank(visitor: &Visitor) -> Result<Response, Fault> {
     Ok(inviter.form(visitor, StatusCode::OK, posted, &Origin::Blank(FormKey::draw())))
 }
 
-/// What a form that is still written was drawn from.
-pub enum Origin {
-    /// Nothing: a new form.
-    Blank(FormKey),
-    /// A draft, at a version.
-    Draft(DraftId, i32),
-}
-
-impl Origin {
-    pub fn of(form: &Submission) -> Self {
-        match form.get("draft").parse() {
-            Ok(id) => Self::Draft(DraftId(id), form.version()),
-            Err(_) => Self::Blank(FormKey::parse(form.get("key")).unwrap_or_else(FormKey::draw)),
-        }
+/// What a form says that it is written on.
+pub fn origin(form: &Submission) -> Origin {
+    match form.get("draft").parse() {
+        Ok(id) => Origin::Draft(DraftId(id), form.version()),
+        Err(_) => Origin::Blank(FormKey::parse(form.get("key")).unwrap_or_else(FormKey::draw)),
     }
 }
 
@@ -81,7 +71,7 @@ pub async fn send(visitor: &Visitor, form: Submission) -> Result<Response, Fault
     let account = visitor.company()?;
     let mut conn = visitor.conn().await?;
     let inviter = Inviter::of(&mut conn, account).await?;
-    let origin = Origin::of(&form);
+    let origin = origin(&form);
     let again = |posted| Ok(inviter.form(visitor, StatusCode::UNPROCESSABLE_ENTITY, posted, &origin));
     let terms = Terms::read(&form.0, &inviter.company, inviter.cohort);
     let invitation = match Invitation::read(&form.0, terms) {
@@ -90,19 +80,12 @@ pub async fn send(visitor: &Visitor, form: Submission) -> Result<Response, Fault
     };
     // Only a form in order looks a student up.
     visitor.app.limiters.look_up(account.id)?;
-    let sent = match origin {
-        Origin::Draft(id, _) => draft::send(&mut conn, account, id, invitation).await,
-        Origin::Blank(_) => invite(&mut conn, account, invitation).await,
-    };
-    match sent {
+    match draft::send(&mut conn, account, &origin, invitation).await {
         Ok(acted) => {
             visitor.say(Flash::Invited);
             Ok(to(&present::href(acted.case)))
         }
         Err(InviteError::InvitedAlready { case, same: true }) => {
-            if let Origin::Draft(id, _) = origin {
-                draft::remove(&mut conn, account, id).await.ok();
-            }
             visitor.say(Flash::InvitedAlready);
             Ok(to(&present::href(case)))
         }

@@ -1,7 +1,7 @@
 //! A company's invitations in words.
 
 use wq_core::{
-    agreement::{Group, Sent, SentOne, Wanted},
+    agreement::{Group, Sent, SentOne, Wanted, draft::Origin},
     case::case_number,
     codes::{List, name, options, region_name},
     company::Company,
@@ -10,10 +10,7 @@ use wq_core::{
     termination,
 };
 
-use super::{
-    invite::Origin,
-    list::{LIST, address},
-};
+use super::list::{LIST, address};
 use crate::{
     routes::{
         agreement::document_link,

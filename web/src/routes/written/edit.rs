@@ -4,13 +4,15 @@ use poem::{Request, Response, handler, http::StatusCode, web::Path};
 use wq_core::{
     agreement::written::{Form, On, OwnAgreement, Written, as_typed, begun, hand_in, keep_draft, saved},
     case::{ActError, Actor, RefusalClass, bar},
+    company::Known,
+    db::Conn,
     files::{Attached, Chosen, Listed, listed},
     ids::CaseId,
     typed::{Typed, Wrong},
 };
 
 use super::{
-    filled::{Author, Filled, SLOT, barred, case_of},
+    filled::{Author, Filled, SLOT, address, barred, case_of},
     present::href,
     show::{form_of, found},
     step::too_late,
@@ -122,15 +124,6 @@ async fn posted(author: &Author<'_>, on: On, mut parcel: Parcel) -> Result<Respo
     let form = parcel.form;
     let pressed = |button: &str| !form.get(button).is_empty();
     let mut conn = visitor.conn().await?;
-    if pressed("save") {
-        keep_draft(&mut conn, author.account, author.form, &form.0, &intake.chosen()).await?;
-        visitor.say(Flash::PutAside);
-        return Ok(to(&match case_of(on) {
-            Some(case) => format!("{}/edit", href(author.form, case)),
-            None => format!("/student/{}/new", author.form.as_str()),
-        }));
-    }
-    let only_looks = pressed("find") || intake.only_files;
     let mut filled = Filled {
         on,
         typed: form.0.clone(),
@@ -140,6 +133,17 @@ async fn posted(author: &Author<'_>, on: On, mut parcel: Parcel) -> Result<Respo
         saved: None,
     };
     let known = filled.known(&mut conn, author).await?;
+    let chosen = intake.chosen();
+    if pressed("save") {
+        return match keep_draft(&mut conn, author.account, author.form, on, &form.0, &chosen).await {
+            Ok(()) => {
+                visitor.say(Flash::PutAside);
+                Ok(to(&address(author.form, on)))
+            }
+            Err(error) => not_taken(author, &mut conn, filled, known.as_ref(), error).await,
+        };
+    }
+    let only_looks = pressed("find") || intake.only_files;
     if only_looks {
         if pressed("find") {
             filled.fill_in(known.as_ref());
@@ -160,24 +164,33 @@ async fn posted(author: &Author<'_>, on: On, mut parcel: Parcel) -> Result<Respo
         filled.general = Some(reading::warned_meanwhile("提交审核"));
         return Ok(filled.drawn(author, StatusCode::CONFLICT, known.as_ref()));
     }
-    let chosen = intake.chosen();
     match hand_in(&mut conn, author.account, author.form, on, written, &chosen).await {
         Ok(acted) => {
             visitor.say(Flash::HandedIn);
             Ok(to(&href(author.form, acted.case)))
         }
-        Err(ActError::Refused(refusal)) if refusal.class() == RefusalClass::Rule => {
+        Err(error) => not_taken(author, &mut conn, filled, known.as_ref(), error).await,
+    }
+}
+
+/// 422: the form again, with the rule that stands against it. 409: the state as it is now.
+async fn not_taken(
+    author: &Author<'_>,
+    conn: &mut Conn,
+    mut filled: Filled,
+    known: Option<&Known>,
+    error: ActError,
+) -> Result<Response, Fault> {
+    match (error, case_of(filled.on)) {
+        (ActError::Refused(refusal), _) if refusal.class() == RefusalClass::Rule => {
             filled.general = Some(refusal.message(Actor::Student));
-            Ok(filled.drawn(author, StatusCode::UNPROCESSABLE_ENTITY, known.as_ref()))
+            Ok(filled.drawn(author, StatusCode::UNPROCESSABLE_ENTITY, known))
         }
-        Err(ActError::Moved) => match case_of(on) {
-            Some(case) => Ok(too_late(
-                visitor,
-                &found(&mut conn, author.account, author.form, case).await?,
-            )),
-            None => Err(Fault::Moved),
-        },
-        Err(error) => Err(error.into()),
+        (ActError::Moved, Some(case)) => {
+            let own = found(conn, author.account, author.form, case).await?;
+            Ok(too_late(author.visitor, &own))
+        }
+        (error, _) => Err(error.into()),
     }
 }
 

@@ -112,17 +112,16 @@ impl Filled {
                 .map(|code| Choice::new(&code.code, &code.name))
                 .collect()
         };
-        let base = format!("/student/{}", author.form.as_str());
-        let (action, version, back) = match self.on {
-            On::New => (format!("{base}/new"), None, "/".to_owned()),
-            On::Case { case, seen } => (format!("{base}/{case}/edit"), Some(seen), href(author.form, case)),
+        let (version, back) = match self.on {
+            On::New => (None, "/".to_owned()),
+            On::Case { case, seen } => (Some(seen), href(author.form, case)),
         };
         let told = told(self.typed.get("credit_code"), known);
         let body = WrittenForm {
             title: title(author.form).into(),
             lead: lead(author.form).into(),
             csrf: author.visitor.csrf.clone(),
-            action,
+            action: address(author.form, self.on),
             version,
             saved: self.saved,
             known: told,
@@ -197,6 +196,14 @@ pub fn barred(visitor: &Visitor, form: Form, refusal: wq_core::case::Refusal) ->
         &shown.title,
         failure(&shown),
     )
+}
+
+/// Where the form is, and is posted to.
+pub fn address(form: Form, on: On) -> String {
+    match on {
+        On::New => format!("/student/{}/new", form.as_str()),
+        On::Case { case, .. } => format!("{}/edit", href(form, case)),
+    }
 }
 
 /// The case of a form that edits one.
