@@ -189,6 +189,7 @@ pub(crate) async fn apply(
     command: &Command,
     change: Change,
 ) -> Result<Acted, ActError> {
+    command.is_meant_for(held.row.id)?;
     let from = held.row.state;
     let transition = decide(from, command, &held.facts)?;
     let to = transition.to;

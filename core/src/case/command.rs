@@ -1,7 +1,7 @@
 //! What people, and the platform itself, can ask of a case.
 
 use super::{Actor, EditableField, Explanation, Objection, Reason, Refusal};
-use crate::one_time::Confirmed;
+use crate::{ids::CaseId, one_time::Confirmed};
 
 /// What can be asked of a case.
 ///
@@ -53,6 +53,16 @@ pub enum Command<Yes = Confirmed> {
     Force(Explanation),
     /// The platform ends an agreement whose termination was approved.
     EndByTermination,
+}
+
+impl Command {
+    /// Refuses a student's yes that was said to another case: nothing but the code of this one makes it.
+    pub(super) fn is_meant_for(&self, case: CaseId) -> Result<(), Refusal> {
+        match self {
+            Self::Accept(confirmed) if confirmed.case() != case => Err(Refusal::NotAllowed),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// A command of which the rules are asked what they would say.
@@ -175,5 +185,19 @@ impl<Yes> Command<Yes> {
         } else {
             Err(Refusal::NotAllowed)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_yes_to_one_invitation_accepts_no_other() {
+        let (this, other) = (CaseId(7), CaseId(8));
+        let yes: Command = Command::Accept(Confirmed::of(this));
+        assert_eq!(yes.is_meant_for(this), Ok(()));
+        assert_eq!(yes.is_meant_for(other), Err(Refusal::NotAllowed));
+        assert_eq!(Command::Withdraw.is_meant_for(other), Ok(()));
     }
 }

@@ -8,18 +8,39 @@ use super::{
     rules::{Purpose, Refused},
     secret::{Handle, Key},
 };
-use crate::{db::Conn, ids::CodeId};
+use crate::{
+    db::Conn,
+    ids::{CaseId, CodeId},
+};
 
 /// A code that came to the student's own phone for an invitation, as it read at its version, was typed and is used up.
 ///
-/// Only [`confirm`] makes one, and an acceptance takes one: nobody can write an acceptance without a code.
+/// Only [`confirm`] makes one, and an acceptance takes one: nobody can write an acceptance without a code, and none is accepted with
+/// the code of another invitation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Confirmed(CodeId);
+pub struct Confirmed {
+    code: CodeId,
+    case: CaseId,
+}
 
 impl Confirmed {
     /// Which code it was.
     pub fn code(&self) -> CodeId {
-        self.0
+        self.code
+    }
+
+    /// The invitation that it was sent for.
+    pub fn case(&self) -> CaseId {
+        self.case
+    }
+
+    /// For tests of what takes one.
+    #[cfg(test)]
+    pub(crate) fn of(case: CaseId) -> Self {
+        Self {
+            code: CodeId(1),
+            case,
+        }
     }
 }
 
@@ -34,11 +55,13 @@ pub(crate) async fn confirm(
     mobile: &str,
 ) -> QueryResult<Result<Confirmed, Refused>> {
     let redeemed = redeem(conn, key, Purpose::Acceptance, handle, typed).await?;
-    Ok(redeemed.and_then(|proof| {
-        if proof.subject == invitation && proof.address == mobile {
-            Ok(Confirmed(proof.code))
-        } else {
-            Err(Refused::Late)
+    Ok(redeemed.and_then(|proof| match proof.subject {
+        Subject::Invitation { case, .. } if proof.subject == invitation && proof.address == mobile => {
+            Ok(Confirmed {
+                code: proof.code,
+                case,
+            })
         }
+        _ => Err(Refused::Late),
     }))
 }
