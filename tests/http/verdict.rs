@@ -457,6 +457,19 @@ async fn r_8_2_opening_a_case_asks_the_register_once_and_shows_the_answer() {
         .expect("kept");
     let part = client.get(&at(case, "/standing")).await;
     assert!(part.body.contains("吊销，未注销（非存续）") && !part.body.contains("every 2s"));
+    let (panel, heeded) = part
+        .body
+        .split_once("<hx-partial")
+        .expect("what the verdict heeds");
+    assert!(panel.starts_with(r#"<div id="standing""#) && !panel.contains("请留意"));
+    assert!(heeded.starts_with(r##" hx-target="#cautions" hx-swap="innerHTML"><div class="notice""##));
+    assert!(heeded.contains("用人单位处于非存续状态") && !heeded.contains("经营状态未能确认"));
+    let reader = site.signed_in(&world, &world.department_officer().await).await;
+    let panel = reader.get(&at(case, "/standing")).await;
+    assert!(
+        panel.body.contains("非存续") && !panel.body.contains("hx-partial"),
+        "nobody else has a verdict to give"
+    );
     let page = client.get(&at(case, "")).await;
     assert!(page.body.contains("用人单位处于非存续状态"));
     assert_eq!(world.sql(jobs).await, 1, "a fresh answer is not asked for again");
@@ -483,6 +496,10 @@ async fn r_8_2_the_register_is_asked_again_by_hand() {
     assert!(page.body.contains("暂时无法获取最新状态，请手动查询") && page.body.contains("重新查询"));
     let part = client.post_partly(&at(case, "/lookup"), &[]).await;
     assert!(part.body.contains("经营状态查询中") && !part.body.contains("<html"));
+    assert!(
+        part.body.contains("经营状态未能确认"),
+        "the verdict heeds what is known by then"
+    );
     let answer = client.post(&at(case, "/lookup"), &[]).await;
     assert_eq!(
         (answer.status, answer.location()),

@@ -1,34 +1,77 @@
-//! The company of a case that is being reviewed, alone: for the panel of its standing.
+//! The company of a case that is being reviewed, alone: for the panel of its standing, and for what a verdict is to heed of it.
 
-use diesel::{dsl::exists, prelude::*, select};
-use diesel_async::RunQueryDsl;
+use futures::try_join;
 
+use super::{
+    Matter,
+    found::{Found, find},
+    matter::matter,
+};
 use crate::{
     access::Account,
-    case::Module,
+    agreement::Caution,
+    case::{ActError, Module, Verdicts, verdicts},
     company::{self, Standing},
-    db::{Conn, QueryError, schema::cases},
+    db::{Conn, QueryError},
     ids::{CaseId, CompanyId},
+    settings::wage_floor,
 };
+
+/// The company of a case.
+pub struct AboutCompany {
+    /// Which it is.
+    pub company: CompanyId,
+    /// How it stands.
+    pub standing: Standing,
+    /// What the reader may do now.
+    pub verdicts: Verdicts,
+    /// What deserves a second look of who decides.
+    pub cautions: Vec<Caution>,
+}
 
 /// The company of a case in reach and module, with how it stands; none where it names none that the platform knows.
 pub async fn about_company(
-    mut conn: &Conn,
+    conn: &Conn,
     by: &Account,
     module: Module,
     case: CaseId,
-) -> Result<Option<(CompanyId, Standing)>, QueryError> {
+) -> Result<Option<AboutCompany>, ActError> {
     let scope = by.scope();
-    let in_module = cases::table
-        .find(case)
-        .filter(cases::module.eq(module))
-        .filter(scope.cases());
-    if !select(exists(in_module)).get_result(&mut conn).await? {
+    let (found, matter) = try_join!(
+        find(conn, &scope, module, case),
+        matter(conn, &scope, module, case)
+    )?;
+    let Some((found, matter)) = found.zip(matter) else {
         return Ok(None);
+    };
+    let Found { case, standings, .. } = found;
+    // A destination may name its employer by the credit code alone.
+    let company = match &matter {
+        Matter::Destination(_) => company::employer(conn, &scope, case.id).await?,
+        Matter::Agreement(_) | Matter::Termination(_) => case.company_id,
+    };
+    let Some(company) = company else {
+        return Ok(None);
+    };
+    let standing = company::standing(conn, company, by.school()).await?;
+    let verdicts = verdicts(conn, by, &case, standings).await?;
+    let cautions = match verdicts.any() {
+        true => matter.cautions(Some(&standing), floor(conn, &matter).await?),
+        false => Vec::new(),
+    };
+    Ok(Some(AboutCompany {
+        company,
+        standing,
+        verdicts,
+        cautions,
+    }))
+}
+
+async fn floor(conn: &Conn, matter: &Matter) -> Result<Option<i32>, QueryError> {
+    match matter.work_place() {
+        Some(place) => wage_floor(conn, place).await,
+        None => Ok(None),
     }
-    let company = company::employer(conn, &scope, case).await?;
-    let standing = known(conn, by, company).await?;
-    Ok(company.zip(standing))
 }
 
 /// How a company stands, where there is one.

@@ -9,7 +9,7 @@ mod given_up;
 mod matter;
 mod open;
 
-pub use company::about_company;
+pub use company::{AboutCompany, about_company};
 pub use compared::{Compared, about_student, ask_about_student};
 pub use given_up::{GivenUp, given_up};
 pub use matter::{Contract, Ending, Matter, Means, Termination};

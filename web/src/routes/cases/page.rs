@@ -1,7 +1,8 @@
 //! The review page: what core answers, in the words of the screen.
 
 use wq_core::{
-    case::{CodedReason, State, Step},
+    agreement::Caution,
+    case::{CodedReason, State, Step, Verdicts},
     codes::{List, name, region_name},
     company::Standing,
     ids::CaseId,
@@ -152,11 +153,6 @@ fn verdict(
     let case = &reviewed.case;
     let verb = case.state.verb(desk.office.form);
     let at = |rest: &str| asked.case(case.id, rest);
-    let against = verdicts
-        .approve
-        .err()
-        .map(|refusal| refusal.message(desk.visitor.reader()));
-    let cautions = reviewed.cautions.iter().map(|caution| caution.sentence());
     Some(Verdict {
         act: verb.into(),
         step: step(case.state.in_review(), verb),
@@ -171,7 +167,7 @@ fn verdict(
         warned: reading::warned_of(reviewed.standing.as_ref()),
         csrf: desk.visitor.csrf.clone(),
         posted,
-        cautions: against.into_iter().chain(cautions).collect(),
+        cautions: cautions(desk, verdicts, &reviewed.cautions),
         differing: differing(&reviewed.compared),
     })
 }
@@ -185,6 +181,16 @@ fn awaited(desk: &Desk, reviewed: &Reviewed) -> Option<Awaited> {
         step: step(state.in_review(), verb),
         why,
     })
+}
+
+/// What a reviewer is to think of before deciding: why approving is refused, and what deserves a second look.
+pub fn cautions(desk: &Desk, verdicts: &Verdicts, cautions: &[Caution]) -> Vec<String> {
+    let against = verdicts
+        .approve
+        .err()
+        .map(|refusal| refusal.message(desk.visitor.reader()));
+    let cautions = cautions.iter().map(Caution::sentence);
+    against.into_iter().chain(cautions).collect()
 }
 
 fn step(step: Option<Step>, verb: &str) -> String {

@@ -76,11 +76,7 @@ pub fn verdict(verdict: &Verdict) -> Markup {
         aside id="verdict" class="verdict" aria-labelledby="verdict-title" {
             h2 id="verdict-title" { (verdict.act) span class="faint" { (verdict.step) } }
             (error_summary(verdict.posted.general(), [&reason, &words]))
-            @if !verdict.cautions.is_empty() {
-                (notice(Tone::Wait, "请留意", html! {
-                    ul class="points" { @for caution in &verdict.cautions { li { (caution) } } }
-                }))
-            }
+            div id="cautions" role="status" { (points("请留意", &verdict.cautions)) }
             div id="differing" role="status" { (differing(&verdict.differing)) }
             form class="form settles" method="post" action=(verdict.reject)
                 hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
@@ -116,21 +112,31 @@ pub fn awaited(awaited: &Awaited) -> Markup {
     }
 }
 
-/// Draws what the employment system holds differently; empty before it has answered.
-fn differing(sentences: &[String]) -> Markup {
+/// Draws what is to be heeded, one sentence a line; nothing where there is nothing.
+fn points(title: &str, sentences: &[String]) -> Markup {
     html! {
         @if !sentences.is_empty() {
-            (notice(Tone::Wait, "学生信息不一致", html! {
+            (notice(Tone::Wait, title, html! {
                 ul class="points" { @for sentence in sentences { li { (sentence) } } }
             }))
         }
     }
 }
 
+/// Draws what the employment system holds differently; empty before it has answered.
+fn differing(sentences: &[String]) -> Markup {
+    points("学生信息不一致", sentences)
+}
+
 /// The same for a page whose reader may have begun to write a verdict: it goes where it stands, in the place that is read
 /// out when it changes, and nothing else moves.
 pub fn differing_late(sentences: &[String]) -> Markup {
     html! { hx-partial hx-target="#differing" hx-swap="innerHTML" { (differing(sentences)) } }
+}
+
+/// What deserves a second look, as it is once the register has answered: it goes where it stands, as [`differing_late`] does.
+pub fn cautions_late(sentences: &[String]) -> Markup {
+    html! { hx-partial hx-target="#cautions" hx-swap="innerHTML" { (points("请留意", sentences)) } }
 }
 
 /// Marks the field that the key R goes to.
