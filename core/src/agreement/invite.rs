@@ -18,6 +18,9 @@ use crate::{
     typed::{Reader, Typed, Wrong},
 };
 
+/// Days to answer where a company does not say another number.
+pub const ANSWER_DAYS: i32 = 5;
+
 /// What a company fills in.
 #[derive(Debug, Clone)]
 pub struct Invitation {

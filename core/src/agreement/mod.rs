@@ -25,7 +25,7 @@ pub use caution::{Caution, cautions};
 pub use document::{Document, HandOut, hand_out, is_made, made};
 pub use edit::{Revision, edit};
 pub use expire::{Expiry, expire};
-pub use invite::{Invitation, InviteError, invite};
+pub use invite::{ANSWER_DAYS, Invitation, InviteError, invite};
 pub use offer::{Offer, offer, open_offer};
 pub use parts::{Part, part, parts};
 pub use read::{Agreement, read};

@@ -24,11 +24,7 @@ pub fn screens() -> Vec<Screen> {
         screen("invitations", "签约邀请", list(&invitations())),
         screen("invitation", "签约邀请", invitation(&one())),
         screen("batch", "批量邀请", batch(&file())),
-        screen(
-            "invite",
-            "发起签约邀请",
-            form(&blank(Posted::new().with("answer_days", "5"))),
-        ),
+        screen("invite", "发起签约邀请", form(&blank(Posted::new()))),
         screen("invite-refused", "发起签约邀请", form(&blank(refused()))),
     ]
 }
@@ -205,7 +201,11 @@ fn blank(posted: Posted) -> InvitationForm {
         ],
         regions: "/codes/regions".into(),
         posted,
-        purpose: Purpose::default(),
+        purpose: Purpose::Write {
+            save: "#save".into(),
+            written_on: Vec::new(),
+            answer_days: "5".into(),
+        },
     }
 }
 

@@ -20,6 +20,8 @@ pub enum Purpose {
         save: String,
         /// Hidden fields that name the draft which is written on, or the form itself.
         written_on: Vec<(&'static str, String)>,
+        /// Days to answer that it begins with.
+        answer_days: String,
     },
     /// To change one that its student has not answered.
     Edit {
@@ -35,6 +37,7 @@ impl Default for Purpose {
         Self::Write {
             save: String::new(),
             written_on: Vec::new(),
+            answer_days: String::new(),
         }
     }
 }
@@ -141,9 +144,10 @@ fn company(page: &InvitationForm) -> Markup {
 fn groups(page: &InvitationForm) -> Vec<(&'static str, Vec<Field>)> {
     let fill = |fields| page.posted.fill_all(fields);
     let (student, days) = match &page.purpose {
-        Purpose::Write { .. } => (
+        Purpose::Write { answer_days, .. } => (
             Some(("邀请对象", fill(student_fields()))),
             Field::number("answer_days", "请在几天内答复", "天")
+                .value(answer_days)
                 .hint("1 到 30 天，到期未答复的邀请自动失效")
                 .required(),
         ),

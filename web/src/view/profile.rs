@@ -12,6 +12,8 @@ pub struct Profile {
     pub facts: Vec<Fact>,
     /// The mobile number as it is, masked.
     pub mobile: String,
+    /// The mail address as it is.
+    pub email: String,
     /// The form's token.
     pub csrf: String,
     /// What was typed.
@@ -29,11 +31,14 @@ pub fn profile(page: &Profile) -> Markup {
         .hint("验证码会发送到新手机号码")
         .required(),
     );
-    let email = page.posted.fill(Field {
-        autocomplete: Some("email"),
-        inputmode: Some("email"),
-        ..Field::text("email", "电子邮箱")
-    });
+    let email = page.posted.fill(
+        Field {
+            autocomplete: Some("email"),
+            inputmode: Some("email"),
+            ..Field::text("email", "电子邮箱")
+        }
+        .value(&page.email),
+    );
     html! {
         div class="stack" {
             h1 { "个人信息" }

@@ -2,6 +2,7 @@
 
 use super::keep::Line;
 use crate::{
+    agreement::ANSWER_DAYS,
     codes::{List, options},
     spreadsheet,
     typed::Typed,
@@ -134,9 +135,6 @@ pub const COLUMNS: [Column; 23] = {
     ]
 };
 
-/// Days to answer where nothing is said.
-const ANSWER_DAYS: &str = "5";
-
 /// What is wrong with the headings: then no line is looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Misfit {
@@ -236,7 +234,7 @@ fn line(row: &spreadsheet::Line, places: &BTreeMap<usize, &'static Column>, coho
     }
     let days = typed.0.entry("answer_days".to_owned()).or_default();
     if days.is_empty() {
-        ANSWER_DAYS.clone_into(days);
+        *days = ANSWER_DAYS.to_string();
     }
     Line {
         number: row.number,

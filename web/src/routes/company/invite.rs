@@ -23,9 +23,6 @@ use crate::{
     visitor::Visitor,
 };
 
-/// Days to answer that the form begins with.
-const ANSWER_DAYS: &str = "5";
-
 /// Who invites, and students of which cohort.
 pub struct Inviter {
     pub company: Company,
@@ -53,8 +50,8 @@ impl Inviter {
 pub async fn blank(visitor: &Visitor) -> Result<Response, Fault> {
     let account = visitor.company()?;
     let inviter = Inviter::of(&mut *visitor.conn().await?, account).await?;
-    let posted = Posted::new().with("answer_days", ANSWER_DAYS);
-    Ok(inviter.form(visitor, StatusCode::OK, posted, &Origin::Blank(FormKey::draw())))
+    let origin = Origin::Blank(FormKey::draw());
+    Ok(inviter.form(visitor, StatusCode::OK, Posted::new(), &origin))
 }
 
 /// What a form says that it is written on.

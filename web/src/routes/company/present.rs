@@ -1,7 +1,7 @@
 //! A company's invitations in words.
 
 use wq_core::{
-    agreement::{Group, Sent, SentOne, Wanted, draft::Origin},
+    agreement::{ANSWER_DAYS, Group, Sent, SentOne, Wanted, draft::Origin},
     case::case_number,
     codes::{List, name, options, region_name},
     company::Company,
@@ -173,7 +173,11 @@ pub fn writing(origin: &Origin) -> Purpose {
             vec![("draft", id.to_string()), ("version", version.to_string())],
         ),
     };
-    Purpose::Write { save, written_on }
+    Purpose::Write {
+        save,
+        written_on,
+        answer_days: ANSWER_DAYS.to_string(),
+    }
 }
 
 /// The form of an invitation.

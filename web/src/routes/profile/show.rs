@@ -22,18 +22,13 @@ pub async fn drawn(visitor: &Visitor, status: StatusCode, posted: Option<Posted>
     let known = own(&mut *visitor.conn().await?, account)
         .await?
         .ok_or(Fault::NotFound)?;
-    let posted = posted.unwrap_or_default();
-    let posted = if posted.touches("email") {
-        posted
-    } else {
-        posted.with("email", &known.email)
-    };
     let mobile = Mobile::parse(&known.mobile).map_or_else(|| "未填写".to_owned(), |mobile| mobile.masked());
     let shown = view::Profile {
-        facts: facts(known),
         mobile,
+        email: known.email.clone(),
+        facts: facts(known),
         csrf: visitor.csrf.clone(),
-        posted,
+        posted: posted.unwrap_or_default(),
     };
     Ok(page(visitor, status, "个人信息", view::profile(&shown)))
 }

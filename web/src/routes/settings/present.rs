@@ -4,7 +4,6 @@ use wq_core::{
     access::LevelScope,
     case::{AgreementForm, ReviewMode},
     settings::{Handler, Item, SchoolSettings, Settings, handler_lock, lock},
-    typed::Typed,
 };
 
 use super::PATH;
@@ -41,20 +40,6 @@ const fn mode_name(mode: ReviewMode) -> &'static str {
     }
 }
 
-/// A form that holds what is set.
-pub fn as_set(settings: &Settings) -> Posted {
-    Item::ALL.into_iter().fold(Posted::new(), |posted, item| {
-        posted.with(item.field(), value(item, settings))
-    })
-}
-
-/// A form that holds what was typed.
-pub fn typed(typed: &Typed) -> Posted {
-    Item::ALL.into_iter().fold(Posted::new(), |posted, item| {
-        posted.with(item.field(), typed.get(item.field()))
-    })
-}
-
 /// What a form posts for a setting.
 fn value(item: Item, settings: &Settings) -> String {
     let switch = |on: bool| if on { "on".to_owned() } else { "off".to_owned() };
@@ -87,7 +72,7 @@ const fn choose(on: bool, words: [&'static str; 2]) -> &'static str {
     if on { words[0] } else { words[1] }
 }
 
-/// The page, with a form that holds `posted`.
+/// The page, with a form that holds what is set, and over it what was posted.
 pub fn page(now: &SchoolSettings, csrf: String, posted: Posted) -> view::Settings {
     let field = |item: Item| fill(now, &posted, item);
     view::Settings {
@@ -125,18 +110,13 @@ pub fn page(now: &SchoolSettings, csrf: String, posted: Posted) -> view::Setting
     }
 }
 
-/// A field that holds what was posted; where it is locked, and was not posted, what is set.
+/// A field that holds what was posted; where nothing was, what is set.
 fn fill(now: &SchoolSettings, posted: &Posted, item: Item) -> Field {
-    let blank = blank(item);
-    let lock = lock(item, &now.settings, now.facts);
-    let filled = if posted.touches(blank.name) {
-        posted.fill(blank)
-    } else {
-        blank.value(value(item, &now.settings))
-    };
+    let set = value(item, &now.settings);
+    let filled = posted.fill(blank(item).value(&set));
     // A control that holds something else than what is set stays open, so that it can be set back.
-    let as_set = filled.value == value(item, &now.settings);
-    filled.locked(lock.filter(|_| as_set).map(|lock| lock.to_string()))
+    let lock = lock(item, &now.settings, now.facts).filter(|_| filled.value == set);
+    filled.locked(lock.map(|lock| lock.to_string()))
 }
 
 fn blank(item: Item) -> Field {

@@ -23,7 +23,7 @@ pub async fn save(visitor: &Visitor, form: Submission) -> Result<Response, Fault
     let before = found(visitor, &mut conn).await?;
     let wish = match Wish::read(&form.0) {
         Ok(wish) => wish,
-        Err(wrong) => return refused(visitor, &mut conn, present::typed(&form.0).refuse_each(wrong)).await,
+        Err(wrong) => return refused(visitor, &mut conn, Posted::of(&form.0).refuse_each(wrong)).await,
     };
     match change(&mut conn, account, form.version(), wish).await {
         Ok(after) => {
@@ -36,7 +36,7 @@ pub async fn save(visitor: &Visitor, form: Submission) -> Result<Response, Fault
             Ok(to(PATH))
         }
         Err(ChangeError::Locked(locked)) => {
-            refused(visitor, &mut conn, barred(present::typed(&form.0), locked)).await
+            refused(visitor, &mut conn, barred(Posted::of(&form.0), locked)).await
         }
         Err(ChangeError::Moved) => overtaken(visitor, &mut conn, &form).await,
         Err(ChangeError::NotFound) => Err(Fault::NotFound),
@@ -68,7 +68,7 @@ async fn overtaken(visitor: &Visitor, conn: &mut Conn, form: &Submission) -> Res
     let seen = settings_at(conn, visitor.account()?, now.cohort, form.version()).await?;
     let shown = view::Settings {
         overtaken: Some(present::overtaken(&now, seen.as_ref())),
-        ..present::page(&now, visitor.csrf.clone(), present::typed(&form.0))
+        ..present::page(&now, visitor.csrf.clone(), Posted::of(&form.0))
     };
     Ok(page(
         visitor,

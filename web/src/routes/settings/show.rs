@@ -7,14 +7,18 @@ use wq_core::{
 };
 
 use super::present;
-use crate::{fault::Fault, response::ok, view::settings::school as view, visitor::Visitor};
+use crate::{
+    fault::Fault,
+    response::ok,
+    view::{form::Posted, settings::school as view},
+    visitor::Visitor,
+};
 
 /// `GET /settings`
 #[handler]
 pub async fn show(visitor: &Visitor) -> Result<Response, Fault> {
     let now = found(visitor, &mut *visitor.conn().await?).await?;
-    let posted = present::as_set(&now.settings);
-    let page = present::page(&now, visitor.csrf.clone(), posted);
+    let page = present::page(&now, visitor.csrf.clone(), Posted::new());
     Ok(ok(visitor, "签约设置", view::settings(&page)))
 }
 
