@@ -19,6 +19,39 @@ macro_rules! ids {
     )+};
 }
 
+/// Defines a name that nobody can guess: 128 random bits, in hexadecimal digits.
+macro_rules! unguessable {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, diesel_derive_newtype::DieselNewType)]
+        pub struct $name(String);
+
+        impl $name {
+            /// A new one.
+            pub fn draw() -> Self {
+                Self(hex::encode(rand::random::<[u8; 16]>()))
+            }
+
+            /// Reads what an address or a form holds.
+            pub fn parse(text: &str) -> Option<Self> {
+                $crate::ids::is_drawn(text).then(|| Self(text.to_owned()))
+            }
+
+            /// As an address or a form holds it.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+pub(crate) use unguessable;
+
+/// Could it have been drawn?
+pub(crate) fn is_drawn(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 ids! {
     /// A school (院校).
     SchoolId,

@@ -120,7 +120,7 @@ pub fn shown(slot: Slot, files: &[Listed]) -> UploadField {
 
 fn href(chosen: &Chosen) -> String {
     match chosen {
-        Chosen::Held(ticket) => format!("/files/held/{ticket}"),
+        Chosen::Held(ticket) => format!("/files/held/{}", ticket.as_str()),
         Chosen::Attached(id) => crate::routes::attachment_href(*id),
     }
 }

@@ -5,7 +5,6 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{delete, insert_into, prelude::*, update};
 use diesel_async::{AsyncConnection, RunQueryDsl};
-use diesel_derive_newtype::DieselNewType;
 
 use super::{
     Invitation, InviteError,
@@ -17,7 +16,7 @@ use crate::{
     audit::{self, Entry},
     case::{ActError, Acted},
     db::{Conn, schema::invitation_drafts},
-    ids::{CompanyId, DraftId},
+    ids::{CompanyId, DraftId, unguessable},
     typed::Typed,
 };
 
@@ -60,27 +59,9 @@ pub enum DraftError {
     Database(#[from] diesel::result::Error),
 }
 
-/// Names one form that was drawn to write an invitation, so that saving it again finds the draft that it made: 128 random bits in
-/// hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, DieselNewType)]
-pub struct FormKey(String);
-
-impl FormKey {
-    /// The key of a form that is drawn now.
-    pub fn draw() -> Self {
-        Self(hex::encode(rand::random::<[u8; 16]>()))
-    }
-
-    /// Reads what a form holds.
-    pub fn parse(text: &str) -> Option<Self> {
-        let fits = text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        fits.then(|| Self(text.to_owned()))
-    }
-
-    /// As a form holds it.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+unguessable! {
+    /// Names one form that was drawn to write an invitation, so that saving it again finds the draft that it made.
+    FormKey
 }
 
 /// What an invitation that is still written is written on.

@@ -2,30 +2,11 @@
 
 use std::fmt;
 
-use diesel_derive_newtype::DieselNewType;
+use crate::ids::{FileId, unguessable};
 
-use crate::ids::FileId;
-
-/// The ticket of an upload: 128 random bits in hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, DieselNewType)]
-pub struct Ticket(String);
-
-impl Ticket {
-    pub(super) fn draw() -> Self {
-        Self(hex::encode(rand::random::<[u8; 16]>()))
-    }
-
-    /// Reads a ticket.
-    pub fn parse(text: &str) -> Option<Self> {
-        let fits = text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        fits.then(|| Self(text.to_owned()))
-    }
-}
-
-impl fmt::Display for Ticket {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+unguessable! {
+    /// The ticket of an upload.
+    Ticket
 }
 
 /// One file of a form.
@@ -58,7 +39,7 @@ impl Chosen {
 impl fmt::Display for Chosen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Held(ticket) => ticket.fmt(f),
+            Self::Held(ticket) => f.write_str(ticket.as_str()),
             Self::Attached(id) => write!(f, "c{id}"),
         }
     }
@@ -71,7 +52,7 @@ mod tests {
     #[test]
     fn what_a_form_holds_is_read_and_what_nobody_gave_is_passed_over() {
         let ticket = Ticket::draw();
-        let all = format!("{ticket},c12, ,c,c-1,../x,{}", "A".repeat(32));
+        let all = format!("{},c12, ,c,c-1,../x,{}", ticket.as_str(), "A".repeat(32));
         let read = Chosen::parse_all(&all);
         assert_eq!(read, [Chosen::Held(ticket), Chosen::Attached(FileId(12))]);
         let written: Vec<String> = read.iter().map(Chosen::to_string).collect();

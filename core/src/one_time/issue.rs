@@ -81,7 +81,7 @@ pub async fn issue(conn: &mut Conn, new: &New<'_>) -> QueryResult<Result<Handle,
         }
         end_former(conn, new).await?;
     }
-    let handle = Handle::fresh();
+    let handle = Handle::draw();
     let id: CodeId = insert_into(one_time_codes::table)
         .values(row(new, &handle, now))
         .returning(one_time_codes::id)

@@ -6,6 +6,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use super::rules::{Purpose, Way};
+use crate::ids::unguessable;
 
 /// The key from which secrets are derived: whoever makes codes, checks or sends them holds the same.
 #[derive(Clone, Copy)]
@@ -25,7 +26,7 @@ impl Key {
             &[
                 purpose.as_str().as_bytes(),
                 way.as_str().as_bytes(),
-                handle.0.as_bytes(),
+                handle.as_str().as_bytes(),
             ],
         );
         match way {
@@ -73,25 +74,9 @@ fn digest(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
-/// Which code is meant, in an address or a form. Says nothing of whose it is, and cannot be guessed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Handle(pub(super) String);
-
-impl Handle {
-    pub(super) fn fresh() -> Self {
-        Self(hex::encode(rand::random::<[u8; 16]>()))
-    }
-
-    /// Reads what an address holds.
-    pub fn parse(text: &str) -> Option<Self> {
-        let fits = text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        fits.then(|| Self(text.to_owned()))
-    }
-
-    /// As an address holds it.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+unguessable! {
+    /// Which code is meant, in an address or a form. Says nothing of whose it is.
+    Handle
 }
 
 /// Compares without telling by its time how much of it was right.
@@ -117,7 +102,7 @@ mod tests {
     #[test]
     fn a_code_is_six_digits_and_a_link_128_bits() {
         for _ in 0..100 {
-            let handle = Handle::fresh();
+            let handle = Handle::draw();
             let code = key(7).secret(Purpose::Reset, Way::Sms, &handle);
             assert!(
                 code.len() == 6 && code.bytes().all(|c| c.is_ascii_digit()),
@@ -129,7 +114,7 @@ mod tests {
 
     #[test]
     fn the_same_code_is_derived_again_and_for_nothing_else() {
-        let (handle, other) = (Handle::fresh(), Handle::fresh());
+        let (handle, other) = (Handle::draw(), Handle::draw());
         let secret = |key: Key, purpose, handle: &Handle| key.secret(purpose, Way::Mail, handle);
         let one = secret(key(7), Purpose::Reset, &handle);
         assert_eq!(one, secret(key(7), Purpose::Reset, &handle));
@@ -148,7 +133,7 @@ mod tests {
 
     #[test]
     fn what_is_no_handle_is_none() {
-        let handle = Handle::fresh();
+        let handle = Handle::draw();
         assert_eq!(Handle::parse(handle.as_str()), Some(handle));
         for wrong in [
             "",

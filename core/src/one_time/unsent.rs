@@ -20,7 +20,7 @@ use crate::{
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = one_time_codes, check_for_backend(diesel::pg::Pg))]
 struct Row {
-    handle: String,
+    handle: Handle,
     purpose: Purpose,
     way: Way,
     address: String,
@@ -57,8 +57,7 @@ pub async fn unsent(conn: &mut Conn, key: &Key, id: CodeId, public_url: &str) ->
 
 impl Row {
     fn via(self, key: &Key, public_url: &str) -> Via {
-        let handle = Handle(self.handle);
-        let secret = key.secret(self.purpose, self.way, &handle);
+        let secret = key.secret(self.purpose, self.way, &self.handle);
         match self.way {
             Way::Sms => Via::Sms {
                 mobile: self.address,
@@ -70,7 +69,7 @@ impl Row {
                     login: self.login.unwrap_or_default(),
                     until: self.expires_at,
                 };
-                let link = words::link(public_url, self.purpose, handle.as_str(), &secret);
+                let link = words::link(public_url, self.purpose, self.handle.as_str(), &secret);
                 Via::Mail {
                     address: self.address,
                     letter: words::link_letter(self.purpose, &about, link),
