@@ -4,7 +4,6 @@ use diesel::{ExpressionMethods, QueryDsl};
 use diesel_async::RunQueryDsl;
 use wq_core::{
     case::{Acted, Command, Explanation, Reason, ReasonCode, ReviewMode},
-    company::{self, Answer as Register, Verdict},
     db::schema::{case_events, cases},
 };
 use wq_tests::{Site, Student, World};
@@ -440,15 +439,7 @@ async fn r_8_2_opening_an_invitation_asks_the_register_where_its_answer_is_a_day
         assert!(page.body.contains("经营状态查询中") && page.body.contains("every 2s"));
         assert_eq!(world.sql(jobs).await, 1);
     }
-    let ended = Register {
-        verdict: Verdict::No,
-        status_text: "吊销，未注销".into(),
-        abnormal: false,
-        seriously_illegal: false,
-    };
-    company::answered(&mut *world.conn().await, company.id, ended)
-        .await
-        .expect("kept");
+    world.no_more(&company).await;
     let part = reader.get(&format!("{href}/standing")).await;
     assert!(part.body.contains("吊销，未注销（非存续）") && !part.body.contains("every 2s"));
 }

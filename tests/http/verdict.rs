@@ -3,7 +3,7 @@
 use reqwest::{Method, StatusCode};
 use wq_core::{
     case::{Acted, Command, ReviewMode},
-    company::{self, Answer as Register, Verdict},
+    company,
 };
 use wq_tests::{Answer, Client, Site, World};
 
@@ -446,15 +446,7 @@ async fn r_8_2_opening_a_case_asks_the_register_once_and_shows_the_answer() {
     let part = client.get(&at(case, "/standing")).await;
     assert!(part.body.starts_with(r#"<div id="standing""#) && part.body.contains("every 2s"));
 
-    let ended = Register {
-        verdict: Verdict::No,
-        status_text: "吊销，未注销".into(),
-        abnormal: false,
-        seriously_illegal: false,
-    };
-    company::answered(&mut *world.conn().await, company.id, ended)
-        .await
-        .expect("kept");
+    world.no_more(&company).await;
     let part = client.get(&at(case, "/standing")).await;
     assert!(part.body.contains("吊销，未注销（非存续）") && !part.body.contains("every 2s"));
     let (panel, heeded) = part

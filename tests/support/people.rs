@@ -6,6 +6,7 @@ use diesel_async::RunQueryDsl;
 use wq_core::{
     access::{Account, LevelScope, Role, RoleName},
     codes::IdNumber,
+    company::{Answer, Verdict, answered},
     db::schema::{accounts, companies, students},
     ids::{AccountId, CompanyId, StudentId},
 };
@@ -142,6 +143,19 @@ impl World {
             name,
             email,
         }
+    }
+
+    /// The enterprise register answers that a company is no more: 吊销，未注销.
+    pub async fn no_more(&self, company: &Company) {
+        let answer = Answer {
+            verdict: Verdict::No,
+            status_text: "吊销，未注销".into(),
+            abnormal: false,
+            seriously_illegal: false,
+        };
+        answered(&mut *self.conn().await, company.id, answer)
+            .await
+            .expect("kept");
     }
 
     /// Adds a school officer for all levels.
