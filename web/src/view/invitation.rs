@@ -265,7 +265,7 @@ const COLUMNS: [Column; 6] = [
     Column::free("职位名称"),
     Column::text("签约状态"),
     Column::tight("发起时间"),
-    Column::tight("答复期限或更新时间"),
+    Column::tight("进度"),
 ];
 
 /// The table of invitations, or a word where there are none.

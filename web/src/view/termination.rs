@@ -185,7 +185,7 @@ fn rows(of_company: bool, caption: &str, rows: &[Row]) -> Markup {
         Column::tight("发起方"),
         Column::text("签约状态"),
         Column::tight("发起时间"),
-        Column::tight("答复期限或更新时间"),
+        Column::tight("进度"),
     ];
     table(
         caption,
