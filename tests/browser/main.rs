@@ -15,6 +15,7 @@ mod people;
 mod pictures;
 mod platform;
 mod settings;
+mod standing;
 mod story;
 mod termination;
 mod two_officers;

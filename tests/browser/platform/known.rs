@@ -1,10 +1,11 @@
 //! What tests have to know of the demonstration, since people know it from elsewhere.
 
-use chrono::{TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{insert_into, prelude::*, update};
 use diesel_async::RunQueryDsl;
 use wq_core::db::schema::{
-    accounts, agreements, audit_entries, case_events, cases, cohorts, companies, sessions, students,
+    accounts, agreements, audit_entries, case_events, cases, cohorts, companies, company_register, sessions,
+    students,
 };
 
 use super::Platform;
@@ -158,6 +159,23 @@ impl Platform {
         update(cases::table.find(case.id))
             .set(cases::company_id.eq(company))
             .execute(conn)
+            .await
+            .unwrap();
+    }
+
+    /// The enterprise register has not answered about the company of a case so far.
+    pub async fn unheard_of(&self, case: &Case) {
+        let company = cases::table
+            .filter(cases::id.eq(case.id))
+            .select(cases::company_id.assume_not_null());
+        update(company_register::table.filter(company_register::company_id.eq_any(company)))
+            .set((
+                company_register::verdict.eq("unknown"),
+                company_register::fetched_at.eq(None::<DateTime<Utc>>),
+                company_register::asked_at.eq(Utc::now()),
+                company_register::failure.eq("timeout"),
+            ))
+            .execute(&mut self.pool.get().await.unwrap())
             .await
             .unwrap();
     }
