@@ -70,6 +70,10 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/company/terminations", &[Company]),
     ("/company/board", &[Company]),
     ("/company/invitations", &[Company]),
+    (
+        "/company/invitations/new?form=00000000000000000000000000000000",
+        &[Company],
+    ),
     ("/company/invitations/{case}", &[Company]),
     ("/company/invitations/{case}/revision", &[Company]),
     ("/company/invitations/batch", &[Company]),

@@ -147,7 +147,8 @@ async fn a_draft_is_its_companys_alone_and_is_dropped_for_good() {
 
 /// The key of a form that is drawn now.
 async fn key(client: &Client) -> String {
-    let page = client.get("/company/invitations/new").await;
+    let led = client.get("/company/invitations/new").await;
+    let page = client.get(led.location()).await;
     let (_, rest) = page.body.split_once(r#"name="key" value=""#).expect("a key");
     rest.split('"').next().expect("a key").to_owned()
 }
@@ -229,6 +230,36 @@ async fn a_draft_that_is_sent_twice_leads_to_the_one_invitation_that_it_became()
     assert_eq!((sent.status.as_u16(), again.status.as_u16()), (303, 303));
     assert_eq!(sent.location(), again.location());
     assert_eq!(world.sql("SELECT FROM cases").await, 1);
+}
+
+#[tokio::test]
+async fn a_form_that_was_saved_and_gone_back_to_leads_to_its_draft() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (company, rival) = (world.company().await, world.company().await);
+    let client = site.signed_in(&world, &company.account).await;
+    let led = client.get("/company/invitations/new").await;
+    let another = client.get("/company/invitations/new").await;
+    assert_eq!(led.status, 303);
+    assert_ne!(led.location(), another.location(), "every form is one of its own");
+    let (_, key) = led.location().split_once("?form=").expect("a key");
+    let saved = client.post(DRAFTS, &[("job_title", "甲"), ("key", key)]).await;
+    assert_eq!(client.get(led.location()).await.location(), saved.location());
+    let theirs = site.signed_in(&world, &rival.account).await;
+    assert_eq!(
+        theirs.get(led.location()).await.status,
+        200,
+        "for others it is blank"
+    );
+    let removal = format!("{}/removal", saved.location());
+    client.post(&removal, &[]).await;
+    assert_eq!(
+        client.get(led.location()).await.status,
+        200,
+        "and again once it is dropped"
+    );
+    let nonsense = client.get("/company/invitations/new?form=%27%3B--").await;
+    assert_eq!(nonsense.status, 303);
 }
 
 #[tokio::test]

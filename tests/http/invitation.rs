@@ -9,7 +9,7 @@ use wq_core::{
 };
 use wq_tests::{Answer, Client, Site, Student, World, objection};
 
-const NEW: &str = "/company/invitations/new";
+const NEW: &str = "/company/invitations/new?form=0123456789abcdef0123456789abcdef";
 const LIST: &str = "/company/invitations";
 /// A text that is code in HTML, in an attribute and in SQL.
 pub const NASTY: &str = r#""><script>alert(1)</script>'; DROP TABLE cases; --"#;

@@ -142,6 +142,21 @@ pub async fn find(conn: &mut Conn, of: &Account, id: DraftId) -> QueryResult<Opt
     Ok(row.map(draft))
 }
 
+/// The draft that a form has made; none where it was not saved, or the draft was sent or dropped. Served by
+/// invitation_drafts_form_key.
+pub async fn made_by(conn: &mut Conn, of: &Account, form: &FormKey) -> QueryResult<Option<DraftId>> {
+    let Some(company) = company_of(of) else {
+        return Ok(None);
+    };
+    invitation_drafts::table
+        .filter(invitation_drafts::company_id.eq(company))
+        .filter(invitation_drafts::form_key.eq(form))
+        .select(invitation_drafts::id)
+        .first(conn)
+        .await
+        .optional()
+}
+
 /// Keeps what was typed as a draft. A form that is saved again, by a double click or by going back to it, goes on with the draft that
 /// it made: [`DraftError::Moved`] where somebody has gone on with that since.
 pub async fn begin(

@@ -8,7 +8,7 @@ use wq_core::{
 
 use super::{
     invite::{Inviter, origin},
-    present::DRAFTS,
+    present::{DRAFTS, NEW},
 };
 use crate::{
     fault::Fault,
@@ -33,7 +33,7 @@ pub async fn list(visitor: &Visitor) -> Result<Response, Fault> {
     let shown = Drafts {
         note: format!("草稿尚未发送，毕业生看不到。{KEEP_DAYS} 天没有改动的草稿会自动删除。"),
         rows: drafts.iter().map(row).collect(),
-        invite: "/company/invitations/new".into(),
+        invite: NEW.into(),
     };
     Ok(ok(visitor, "草稿", view::list(&shown)))
 }
@@ -55,7 +55,8 @@ fn name_of(draft: &Draft) -> String {
     }
 }
 
-fn href(id: DraftId) -> String {
+/// The page of a draft.
+pub fn href(id: DraftId) -> String {
     format!("{DRAFTS}/{id}")
 }
 

@@ -1,6 +1,7 @@
 //! 发起签约邀请.
 
-use poem::{Response, handler, http::StatusCode};
+use poem::{Response, handler, http::StatusCode, web::Query};
+use serde::Deserialize;
 use wq_core::{
     access::Account,
     agreement::{
@@ -14,7 +15,10 @@ use wq_core::{
     settings,
 };
 
-use super::present;
+use super::{
+    drafts,
+    present::{self, NEW},
+};
 use crate::{
     fault::Fault,
     response::{Flash, page, to},
@@ -45,12 +49,27 @@ impl Inviter {
     }
 }
 
-/// `GET /company/invitations/new`
+/// What the address names.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    form: String,
+}
+
+/// `GET /company/invitations/new`: leads to a form with a key of its own. Who saved that and goes back to it is led to the draft that it
+/// made: nothing that was typed is lost, and nothing is written twice.
 #[handler]
-pub async fn blank(visitor: &Visitor) -> Result<Response, Fault> {
+pub async fn blank(visitor: &Visitor, Query(asked): Query<Asked>) -> Result<Response, Fault> {
     let account = visitor.company()?;
-    let inviter = Inviter::of(&mut *visitor.conn().await?, account).await?;
-    let origin = Origin::Blank(FormKey::draw());
+    let Some(key) = FormKey::parse(&asked.form) else {
+        return Ok(to(&format!("{NEW}?form={}", FormKey::draw().as_str())));
+    };
+    let mut conn = visitor.conn().await?;
+    if let Some(draft) = draft::made_by(&mut conn, account, &key).await? {
+        return Ok(to(&drafts::href(draft)));
+    }
+    let inviter = Inviter::of(&mut conn, account).await?;
+    let origin = Origin::Blank(key);
     Ok(inviter.form(visitor, StatusCode::OK, Posted::new(), &origin))
 }
 

@@ -30,7 +30,7 @@ use crate::{
     },
 };
 
-const NEW: &str = "/company/invitations/new";
+pub const NEW: &str = "/company/invitations/new";
 /// The drafts.
 pub const DRAFTS: &str = "/company/drafts";
 /// The page of a file.
