@@ -28,6 +28,11 @@ function closeMenus(except) {
 
 document.addEventListener("click", (event) => closeMenus(event.target));
 
+// A form is sent once: the second half of a double click would only hear that the first had been heard.
+document.addEventListener("click", (event) => {
+  if (event.detail > 1 && event.target.closest("button")?.type === "submit") event.preventDefault();
+}, true);
+
 // Keys. A link is followed; a button or a field only gets the focus, so that no key alone decides a case.
 function isTyping(element) {
   return element.isContentEditable || element.matches("input, textarea, select");

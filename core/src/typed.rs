@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
         if number.is_none() {
             self.mark(
                 field,
-                format!("请填写{}到{}之间的整数", range.start(), range.end()),
+                format!("请填写 {} 到 {} 之间的整数", range.start(), range.end()),
             );
         }
         number

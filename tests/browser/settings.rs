@@ -23,7 +23,7 @@ async fn a_wrong_limit_is_read_out_and_the_slower_of_two_officers_keeps_what_was
     let mut inspection = Inspection::of("settings");
     first.fill(LIMIT, "一百").await;
     first.submits_as_it_is("保存").await;
-    first.sees("请填写0到99之间的整数").await;
+    first.sees("请填写 0 到 99 之间的整数").await;
     assert!(first.focus().await.starts_with("有内容需要修改"));
     inspection.here(&first, "a wrong limit", 422).await;
 

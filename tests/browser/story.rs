@@ -130,7 +130,7 @@ async fn accept(platform: &Platform, student: &Person, graduate: &Student, emplo
     let code = platform.code_sent_to(&graduate.mobile, "签约").await;
     student.fill("短信验证码", &code).await;
     student.click("同意签约").await;
-    student.sees("您已同意签约，请等待学校审核").await;
+    student.sees("您已同意签约，请等待审核").await;
     student.sees("等待学院审核").await;
     if script == Script::On {
         inspection.passes();

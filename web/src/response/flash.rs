@@ -148,7 +148,7 @@ impl Flash {
             Self::Invited,
             "invited",
             Tone::Ok,
-            "签约邀请已发送，学生会收到微信提醒。",
+            "签约邀请已发送，学生会收到微信或短信提醒。",
         ),
         (
             Self::InvitedAlready,
@@ -173,7 +173,7 @@ impl Flash {
             Self::BatchSent,
             "batch_sent",
             Tone::Ok,
-            "签约邀请已全部发送，学生会收到微信提醒。",
+            "签约邀请已全部发送，学生会收到微信或短信提醒。",
         ),
         (
             Self::BatchRemoved,
@@ -186,7 +186,7 @@ impl Flash {
             Self::Accepted,
             "accepted",
             Tone::Ok,
-            "您已同意签约，请等待学校审核。审核结果会通过微信告知。",
+            "您已同意签约，请等待审核。审核结果会通过微信或短信告知。",
         ),
         (
             Self::Declined,
@@ -198,7 +198,7 @@ impl Flash {
             Self::HandedIn,
             "handed_in",
             Tone::Ok,
-            "已提交，请等待审核。审核结果会通过微信告知毕业生。",
+            "已提交，请等待审核。审核结果会通过微信或短信告知毕业生。",
         ),
         (
             Self::PutAside,
@@ -414,7 +414,7 @@ impl Flash {
             Self::DestinationSubmitted,
             "destination_submitted",
             Tone::Ok,
-            "已提交审核，审核结果会通过微信告知。",
+            "已提交审核，审核结果会通过微信或短信告知。",
         ),
         (
             Self::DestinationWithdrawn,

@@ -110,8 +110,8 @@ pub fn badge(state: State, form: AgreementForm, ends: Option<AgreementKind>) -> 
 /// What a student reads while a form of theirs is in review.
 pub const fn handed_in(may_withdraw: bool) -> &'static str {
     match may_withdraw {
-        true => "已提交，审核结果会通过微信告知您。审核之前可以撤回修改。",
-        false => "已提交，审核结果会通过微信告知您。现在无需操作。",
+        true => "已提交，审核结果会通过微信或短信告知您。审核之前可以撤回修改。",
+        false => "已提交，审核结果会通过微信或短信告知您。现在无需操作。",
     }
 }
 

@@ -91,7 +91,7 @@ fn next(outlook: &Outlook) -> view::Next {
                 Step::Department => "学院",
                 Step::School => "学校",
             };
-            let text = "审核结果会通过微信告知您，现在无需操作。".to_owned();
+            let text = "审核结果会通过微信或短信告知您，现在无需操作。".to_owned();
             said(Tone::Info, &format!("已提交，等待{by}审核"), text, None)
         }
         Next::Mend => {
