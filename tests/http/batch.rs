@@ -72,7 +72,7 @@ async fn what_is_right_is_sent_after_one_confirmation_and_what_is_not_is_told_li
     let page = client.get(BATCH).await;
     for words in [
         "有 2 行不能发送",
-        "薪酬：请填写0到",
+        "薪酬：请填写 0 到",
         "与第 2 行是同一名学生",
         "发送 3 份邀请",
         "3201************",
