@@ -25,6 +25,10 @@ async fn play(login: &str, students: [&str; 2], script: Script) {
     company.fill("薪酬", "").await;
     company.click("保存草稿").await;
     company.sees("草稿已保存").await;
+    // Back to the form: it is the draft that it made, and saved again there is still one.
+    company.goes_back().await;
+    company.click("保存草稿").await;
+    company.sees("草稿已保存").await;
     company.click("签约邀请").await;
     company.click("草稿（1）").await;
     company.click(&one.name).await;
