@@ -26,7 +26,7 @@ const DEPARTMENT: &str = "导出学院";
 /// How often the memory is looked at.
 const LOOK: Duration = Duration::from_millis(10);
 
-/// Exports the rows in both formats, and prints a line for each.
+/// Exports the rows in both formats, alone and while somebody reads, and prints a line for each.
 pub async fn measure(ground: &Ground, web: &Process, officers: &[Officer]) -> anyhow::Result<()> {
     fill(ground).await?;
     let officer = officers.iter().find(|officer| officer.login == "school");
@@ -39,15 +39,10 @@ pub async fn measure(ground: &Ground, web: &Process, officers: &[Officer]) -> an
     figures::line(&felt.figure("GET /signing, no export"));
     for format in ["csv", "xlsx"] {
         let mut exporter = Browser::open(web.address, Some(&officer.token)).await?;
+        export(web, &mut exporter, format).await?.say(format, "alone");
         let exporting = export(web, &mut exporter, format);
         let (exported, felt) = load::meanwhile(&mut readers, exporting).await?;
-        let exported = exported?;
-        println!(
-            "{ROWS} rows as {format}: {:.2} s, {:.1} MB, web process +{:.1} MiB at its peak",
-            exported.took.as_secs_f64(),
-            exported.bytes as f64 / 1e6,
-            exported.grown as f64 / 1024.0
-        );
+        exported?.say(format, "beside a reader");
         figures::line(&felt.figure(&format!("GET /signing, during an export as {format}")));
     }
     Ok(())
@@ -58,6 +53,17 @@ struct Exported {
     bytes: usize,
     /// KiB.
     grown: u64,
+}
+
+impl Exported {
+    fn say(&self, format: &str, beside: &str) {
+        println!(
+            "{ROWS} rows as {format}, {beside}: {:.2} s, {:.1} MB, web process +{:.1} MiB at its peak",
+            self.took.as_secs_f64(),
+            self.bytes as f64 / 1e6,
+            self.grown as f64 / 1024.0
+        );
+    }
 }
 
 async fn export(web: &Process, browser: &mut Browser, format: &str) -> anyhow::Result<Exported> {

@@ -3,7 +3,10 @@
 use std::{fmt::Write as _, time::Instant};
 
 use anyhow::{Context, ensure};
-use diesel::{ExpressionMethods, QueryDsl};
+use diesel::{
+    ExpressionMethods, QueryDsl,
+    dsl::{exists, not},
+};
 use diesel_async::RunQueryDsl;
 use wq_core::{
     access::{self, Limits},
@@ -11,7 +14,7 @@ use wq_core::{
     company::company,
     db::{
         self,
-        schema::{accounts, students},
+        schema::{accounts, cases, students},
     },
     ids::AccountId,
     spreadsheet,
@@ -40,6 +43,9 @@ pub async fn from_a_file(url: &str, cohort: i32) -> anyhow::Result<Figure> {
         .filter(students::cohort.eq(cohort))
         .filter(students::training_mode.eq("1"))
         .filter(students::dormant_since.is_null())
+        .filter(not(exists(
+            cases::table.filter(cases::student_id.eq(students::id)),
+        )))
         .order(students::id.desc())
         .select((students::name, students::id_number))
         .limit(MOST as i64)
@@ -64,7 +70,7 @@ pub async fn from_a_file(url: &str, cohort: i32) -> anyhow::Result<Figure> {
         .context("a file")?;
     let sent = batch::send(&pool, &account, kept.id, &company, cohort).await?;
     let within = begun.elapsed();
-    ensure!(sent.sent > 0, "nothing was sent: {sent:?}");
+    ensure!(sent.sent == invited.len(), "not all were sent: {sent:?}");
     Ok(Figure {
         what: format!("{} invitations from a file", sent.sent),
         times: vec![within],

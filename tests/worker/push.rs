@@ -290,7 +290,11 @@ async fn every_type_of_destination_is_taken_there() {
         let outcome = &push.outcome;
         // One whose answer was late is sent again, and found to be there.
         let known = [employment::Outcome::Applied, employment::Outcome::AlreadyHad];
-        assert!(known.contains(outcome), "{} {outcome:?}", destination.category_code);
+        assert!(
+            known.contains(outcome),
+            "{} {outcome:?}",
+            destination.category_code
+        );
         assert_eq!(destination.clear_dispatch, destination.category_code == "70");
     }
     let applied = received

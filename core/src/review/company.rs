@@ -3,14 +3,13 @@
 use futures::try_join;
 
 use super::{
-    Matter,
     found::{Found, find},
     matter::matter,
 };
 use crate::{
-    access::Account,
+    access::{Account, Scope},
     agreement::Caution,
-    case::{ActError, Module, Verdicts, verdicts},
+    case::{ActError, CaseRow, Kind, Module, Verdicts, verdicts},
     company::{self, Standing},
     db::{Conn, QueryError},
     ids::{CaseId, CompanyId},
@@ -45,18 +44,13 @@ pub async fn about_company(
         return Ok(None);
     };
     let Found { case, standings, .. } = found;
-    // A destination may name its employer by the credit code alone.
-    let company = match &matter {
-        Matter::Destination(_) => company::employer(conn, &scope, case.id).await?,
-        Matter::Agreement(_) | Matter::Termination(_) => case.company_id,
-    };
-    let Some(company) = company else {
+    let Some(company) = employer_of(conn, &scope, &case).await? else {
         return Ok(None);
     };
     let standing = company::standing(conn, company, by.school()).await?;
     let verdicts = verdicts(conn, by, &case, standings).await?;
     let cautions = match verdicts.any() {
-        true => matter.cautions(Some(&standing), floor(conn, &matter).await?),
+        true => matter.cautions(Some(&standing), floor(conn, matter.work_place()).await?),
         false => Vec::new(),
     };
     Ok(Some(AboutCompany {
@@ -67,10 +61,23 @@ pub async fn about_company(
     }))
 }
 
-async fn floor(conn: &Conn, matter: &Matter) -> Result<Option<i32>, QueryError> {
-    match matter.work_place() {
+/// The wage floor of a place, where there is one.
+pub(super) async fn floor(conn: &Conn, place: Option<&str>) -> Result<Option<i32>, QueryError> {
+    match place {
         Some(place) => wage_floor(conn, place).await,
         None => Ok(None),
+    }
+}
+
+/// The company that a case is with, or the one that a destination names by its credit code.
+pub(super) async fn employer_of(
+    conn: &Conn,
+    scope: &Scope,
+    case: &CaseRow,
+) -> Result<Option<CompanyId>, QueryError> {
+    match (case.company_id, case.state.kind()) {
+        (None, Kind::Destination) => company::employer(conn, scope, case.id).await,
+        (company, _) => Ok(company),
     }
 }
 

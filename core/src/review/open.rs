@@ -4,29 +4,29 @@ use diesel::QueryResult;
 use futures::try_join;
 
 use super::{
-    company::known,
+    company::{employer_of, floor, known},
     compared::Compared,
     found::{Found, find},
     given_up::{GivenUp, given_up},
     matter::{Matter, matter},
 };
 use crate::{
-    access::{Account, Scope},
+    access::Account,
     agreement::Caution,
     case::{
-        ActError, CaseRow, Kind, Verdicts,
+        ActError, CaseRow, Verdicts,
         history::{Happened, history},
         queue::{Neighbours, Wanted, neighbours},
         verdicts,
     },
     company::{self, Standing},
-    db::{Conn, QueryError},
+    db::Conn,
     employment::{self, StudentChange, changes},
     files::{Attached, attached},
-    ids::{CaseId, CompanyId},
+    ids::CaseId,
     message::{Notified, notified, told},
     roster::Student,
-    settings::{Office, wage_floor},
+    settings::Office,
 };
 
 /// One case before its reviewer.
@@ -139,20 +139,5 @@ async fn when<T>(there: bool, read: impl Future<Output = QueryResult<Vec<T>>>) -
     match there {
         true => read.await,
         false => Ok(Vec::new()),
-    }
-}
-
-/// The company that a case is with, or the one that a destination names.
-async fn employer_of(conn: &Conn, scope: &Scope, case: &CaseRow) -> Result<Option<CompanyId>, QueryError> {
-    match (case.company_id, case.state.kind()) {
-        (None, Kind::Destination) => company::employer(conn, scope, case.id).await,
-        (company, _) => Ok(company),
-    }
-}
-
-async fn floor(conn: &Conn, place: Option<&str>) -> Result<Option<i32>, QueryError> {
-    match place {
-        Some(place) => wage_floor(conn, place).await,
-        None => Ok(None),
     }
 }
