@@ -151,14 +151,14 @@ pub fn code(page: &Code) -> Markup {
             (error_summary(page.posted.general(), [&filled]))
             @if let Some((warning, _)) = &page.warning { (notice(Tone::Bad, warning, html! {})) }
             form class="form sheet" method="post" action=(page.action)
-                hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
+                hx-boost="true" hx-sync="drop" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
                 (hidden(page))
                 (warned_field(page.warning.as_ref().map(|(_, code)| code.as_str())))
                 (field(&filled))
                 div class="row" { button class="button primary" type="submit" { "同意签约" } }
             }
             form class="row" method="post" action=(page.again)
-                hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
+                hx-boost="true" hx-sync="drop" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
                 (hidden(page))
                 span class="faint" { "没有收到？发送后 " (page.pause) " 秒可以重新获取。" }
                 button class="button small" type="submit" { "重新获取验证码" }

@@ -53,7 +53,7 @@ pub fn confirm_form(page: &Confirm, before: Markup) -> Markup {
                 form class="sheet form" method="post" action=(page.action) enctype="multipart/form-data" { (body) }
             } @else {
                 form class="sheet form" method="post" action=(page.action)
-                    hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:422="push:false" { (body) }
+                    hx-boost="true" hx-sync="drop" hx-target="#main" hx-indicator="#progress" hx-status:422="push:false" { (body) }
             }
         }
     }

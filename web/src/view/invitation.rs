@@ -87,7 +87,7 @@ pub fn form(page: &InvitationForm) -> Markup {
             }
             (error_summary(page.posted.general(), all))
             form class="form" method="post" action=(page.action)
-                hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:422="push:false" {
+                hx-boost="true" hx-sync="drop" hx-target="#main" hx-indicator="#progress" hx-status:422="push:false" {
                 (csrf_field(&page.csrf))
                 (hidden(&page.purpose))
                 (company(page))

@@ -74,7 +74,7 @@ pub fn messages(page: &Messages) -> Markup {
 
 fn mark_read(unread: &Unread) -> Markup {
     html! {
-        form class="row" method="post" action=(unread.action) hx-boost="true" hx-target="#main" hx-indicator="#progress" {
+        form class="row" method="post" action=(unread.action) hx-boost="true" hx-sync="drop" hx-target="#main" hx-indicator="#progress" {
             (csrf_field(&unread.csrf))
             input type="hidden" name="newest" value=(unread.newest);
             span class="faint" role="status" { (unread.number) " 条未读" }

@@ -88,7 +88,7 @@ pub fn job(page: &Job) -> Markup {
 
 fn act(action: &str, csrf: &str, words: &str, class: &str) -> Markup {
     html! {
-        form method="post" action=(action) hx-boost="true" hx-target="#main" hx-indicator="#progress" {
+        form method="post" action=(action) hx-boost="true" hx-sync="drop" hx-target="#main" hx-indicator="#progress" {
             (csrf_field(csrf))
             button class=(class) type="submit" { (words) }
         }

@@ -126,7 +126,7 @@ fn differences(held: &Held, csrf: &str) -> Markup {
     html! {
         (table("信息比对", &COLUMNS, held.differences.iter().map(difference)))
         @if let Some(action) = &held.take_over {
-            form class="act" method="post" action=(action) hx-boost="true" hx-target="#main" hx-indicator="#progress" {
+            form class="act" method="post" action=(action) hx-boost="true" hx-sync="drop" hx-target="#main" hx-indicator="#progress" {
                 (csrf_field(csrf))
                 button class="button small primary" type="submit" { "获取最新学生信息" }
             }

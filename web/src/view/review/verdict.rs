@@ -79,7 +79,7 @@ pub fn verdict(verdict: &Verdict) -> Markup {
             div id="cautions" role="status" { (points("请留意", &verdict.cautions)) }
             div id="differing" role="status" { (differing(&verdict.differing)) }
             form class="form settles" method="post" action=(verdict.reject)
-                hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
+                hx-boost="true" hx-sync="drop" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
                 (csrf_field(&verdict.csrf))
                 input type="hidden" name="version" value=(verdict.version);
                 (warned_field(verdict.warned.as_deref()))
@@ -152,10 +152,8 @@ pub fn conflict(conflict: &Conflict) -> Markup {
             div class="stack" {
                 h2 { (conflict.title) }
                 (timeline(&conflict.events))
-                @if let Some(kept) = &conflict.kept {
-                    p { "您的操作没有生效。您填写的内容保留在这里：" }
-                    p class="kept" { (kept) }
-                }
+                p { "您的操作没有生效。" @if conflict.kept.is_some() { "您填写的内容保留在这里：" } }
+                @if let Some(kept) = &conflict.kept { p class="kept" { (kept) } }
                 @if !conflict.ways_out.is_empty() {
                     p class="row" { @for link in &conflict.ways_out { a href=(link.href) { (link.label) } } }
                 }

@@ -80,7 +80,7 @@ pub fn settings(page: &Settings) -> Markup {
                 }))
             }
             form class="form" method="post" action=(page.action)
-                hx-boost="true" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
+                hx-boost="true" hx-sync="drop" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
                 (csrf_field(&page.csrf))
                 input type="hidden" name="version" value=(page.version);
                 section class="sheet" {
