@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use diesel::{pg::Pg, prelude::*};
 use diesel_async::RunQueryDsl;
 
-use super::{nearest::Nearest, page::Cursor};
+use super::{filter::Filter, nearest::nearest, page::Cursor};
 use crate::{
-    access::LevelScope,
+    access::{LevelScope, Scope},
     case::{AgreementKind, Initiator, State},
     db::{Conn, schema::cases},
     ids::{CaseId, CompanyId},
@@ -55,11 +55,16 @@ impl Line {
     }
 }
 
-/// The lines of the nearest cases, in no order.
-pub(super) async fn lines(mut conn: &Conn, nearest: Nearest) -> QueryResult<Vec<Line>> {
-    cases::table
-        .filter(nearest)
-        .select(Line::as_select())
+/// The lines of the cases nearest to a place in a list, from there on.
+pub(super) async fn lines(
+    mut conn: &Conn,
+    scope: &Scope,
+    filter: &Filter,
+    from: Option<Cursor>,
+    forward: bool,
+    most: i64,
+) -> QueryResult<Vec<Line>> {
+    nearest(Line::as_select(), scope, filter, from, forward, most)
         .load(&mut conn)
         .await
 }

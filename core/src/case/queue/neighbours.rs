@@ -1,13 +1,13 @@
 //! The cases beside one in its list.
 
+use chrono::{DateTime, Utc};
 use diesel::{prelude::*, sql_types::Bool};
 use diesel_async::RunQueryDsl;
 
 use super::{
     filter::Filter,
-    nearest::Nearest,
-    page::{Cursor, beside},
-    pick::pick,
+    nearest::{Both, nearest},
+    page::Cursor,
     wanted::{Group, Wanted},
 };
 use crate::{
@@ -52,17 +52,16 @@ pub async fn neighbours(
     filter: &Filter,
     at: Cursor,
 ) -> QueryResult<Neighbours> {
-    let nearest = |forward: bool| {
-        cases::table
-            .filter(Nearest::of(scope, filter, Some(at), forward, 1))
-            .select((cases::id, forward.into_sql::<Bool>()))
+    let beside = |forward: bool| {
+        let selected = (cases::entered_at, cases::id, forward.into_sql::<Bool>());
+        nearest(selected, scope, filter, Some(at), forward, 1)
     };
-    let found: Vec<(CaseId, bool)> = nearest(false).union_all(nearest(true)).load(&mut conn).await?;
+    let found: Vec<(DateTime<Utc>, CaseId, bool)> = Both(beside(false), beside(true)).load(&mut conn).await?;
     let of = |wanted: bool| {
         found
             .iter()
-            .find(|(_, forward)| *forward == wanted)
-            .map(|(case, _)| *case)
+            .find(|(.., forward)| *forward == wanted)
+            .map(|(_, case, _)| *case)
     };
     Ok(Neighbours {
         previous: of(false),
@@ -84,23 +83,23 @@ pub async fn next_waiting(
     let of_list = wanted.filter(by, office).only(mine);
     let of_module = Wanted::of(wanted.module, Group::Mine).filter(by, office);
     for (filter, from) in [(&of_list, Some(after)), (&of_list, None), (&of_module, None)] {
-        if let Some(next) = nearest(conn, &scope, filter, from, true).await? {
+        if let Some(next) = first(conn, &scope, filter, from).await? {
             return Ok(Some(next));
         }
     }
     Ok(None)
 }
 
-async fn nearest(
+async fn first(
     mut conn: &Conn,
     scope: &Scope,
     filter: &Filter,
     from: Option<Cursor>,
-    forward: bool,
 ) -> QueryResult<Option<CaseId>> {
-    beside(pick(scope, filter), filter.order, from, forward)
-        .select(cases::id)
-        .first(&mut conn)
-        .await
-        .optional()
+    let first: Option<(DateTime<Utc>, CaseId)> =
+        nearest((cases::entered_at, cases::id), scope, filter, from, true, 1)
+            .get_result(&mut conn)
+            .await
+            .optional()?;
+    Ok(first.map(|(_, case)| case))
 }

@@ -7,7 +7,6 @@ use futures::future::try_join_all;
 use super::{
     filter::{Filter, Order},
     line::{Line, lines},
-    nearest::Nearest,
     pick::Picked,
 };
 use crate::{
@@ -96,10 +95,8 @@ pub async fn list(conn: &Conn, scope: &Scope, filter: &Filter, at: At) -> QueryR
         At::After(cursor) => (true, Some(cursor)),
         At::Before(cursor) => (false, Some(cursor)),
     };
-    let nearest = Nearest::of(scope, filter, from, forward, PAGE as i64 + 1);
-    let mut lines = lines(conn, nearest).await?;
-    lines.sort_by_key(|line| (line.entered_at, line.id));
-    if filter.order == Order::NewestFirst {
+    let mut lines = lines(conn, scope, filter, from, forward, PAGE as i64 + 1).await?;
+    if !forward {
         lines.reverse();
     }
     // One more than a page tells that there is more: the one that is farthest from where the page began.
@@ -125,7 +122,7 @@ pub async fn list(conn: &Conn, scope: &Scope, filter: &Filter, at: At) -> QueryR
 pub async fn oldest(conn: &Conn, scope: &Scope, filters: &[Filter], most: usize) -> QueryResult<Vec<Line>> {
     let of_each = filters
         .iter()
-        .map(|filter| lines(conn, Nearest::of(scope, filter, None, true, most as i64)));
+        .map(|filter| lines(conn, scope, filter, None, true, most as i64));
     let mut lines: Vec<Line> = try_join_all(of_each).await?.into_iter().flatten().collect();
     lines.sort_by_key(|line| (line.entered_at, line.id));
     lines.truncate(most);
