@@ -17,7 +17,7 @@ use crate::{
     },
     destination::Type,
     ids::{CaseId, SchoolId, StudentId},
-    roster,
+    roster::{self, Student},
 };
 
 /// What of a student bears on an act. Read under the student's lock.
@@ -31,6 +31,20 @@ pub(crate) struct Standings {
     pub level: String,
     pub training_mode: String,
     pub dormant_since: Option<DateTime<Utc>>,
+}
+
+impl From<&Student> for Standings {
+    fn from(student: &Student) -> Self {
+        Self {
+            id: student.id,
+            school_id: student.school_id,
+            cohort: student.cohort,
+            department: student.department.clone(),
+            level: student.level.clone(),
+            training_mode: student.training_mode.clone(),
+            dormant_since: student.dormant_since,
+        }
+    }
 }
 
 /// Where a case stands among the student's others.
@@ -149,7 +163,8 @@ impl Setting {
         let others = cases::table
             .filter(cases::student_id.eq(student.id))
             .filter(cases::occupies)
-            .filter(cases::id.ne(place.case.unwrap_or(CaseId(0))));
+            .filter(cases::id.ne(place.case.unwrap_or(CaseId(0))))
+            .select(cases::id);
         let (current, place_free, switches) = cohorts::table
             .left_join(school_settings::table.on(of_school))
             .filter(cohorts::year.eq(student.cohort))
@@ -213,7 +228,8 @@ impl Ending {
         let others = cases::table
             .filter(cases::agreement_id.eq(agreement))
             .filter(cases::open)
-            .filter(cases::id.ne(this.unwrap_or(CaseId(0))));
+            .filter(cases::id.ne(this.unwrap_or(CaseId(0))))
+            .select(cases::id);
         let asked = terminations::table
             .inner_join(cases::table)
             .filter(cases::student_id.eq(student))

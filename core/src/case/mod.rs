@@ -46,7 +46,6 @@ pub use awaits::{awaited, awaits};
 pub use bar::bar;
 pub use begin::begin;
 pub(crate) use begin::foresee;
-pub(crate) use circumstances::Standings;
 pub use command::{Command, Question};
 pub use decide::decide;
 pub(crate) use draft::Draft;

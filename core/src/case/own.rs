@@ -6,7 +6,7 @@ use diesel_async::RunQueryDsl;
 
 use super::{
     Refusal, Standing, State, Step, bar,
-    circumstances::{Circumstances, Place, Standings},
+    circumstances::{Circumstances, Place},
     history::{self, Happened},
     state::Kind,
     termination,
@@ -136,11 +136,11 @@ impl Outlook {
         let scope = account.scope();
         let found = students::table
             .filter(scope.students())
-            .select((Student::as_select(), Standings::as_select()))
-            .first::<(Student, Standings)>(conn)
+            .select(Student::as_select())
+            .first(conn)
             .await
             .optional()?;
-        let Some((student, standings)) = found else {
+        let Some(student) = found else {
             return Ok(None);
         };
         let Some(office) = office_of(conn, student.school_id, student.cohort).await? else {
@@ -153,7 +153,7 @@ impl Outlook {
             supplementary: None,
             due_at: None,
         };
-        let barred = Circumstances::of(conn, &place, standings).await?.bar();
+        let barred = Circumstances::of(conn, &place, (&student).into()).await?.bar();
         let written = [
             bar(conn, account, Kind::Offline, false).await?,
             bar(conn, account, Kind::Paper, false).await?,

@@ -3,12 +3,12 @@
 use super::{
     Actor, EditableField, Question, Refusal, RefusalClass, State, Step,
     act::{ActError, By},
-    circumstances::{Circumstances, Standings},
+    circumstances::Circumstances,
     decide,
     questions::{explanation, reason},
     spine::CaseRow,
 };
-use crate::{access::Account, db::Conn};
+use crate::{access::Account, db::Conn, roster::Student};
 
 /// To a department officer, of what their department has passed on.
 const AWAITS_SCHOOL: &str = "学院已审核通过，该事项正等待学校审核，现在没有需要您处理的事项。";
@@ -56,10 +56,10 @@ pub(crate) async fn verdicts(
     conn: &Conn,
     by: &Account,
     case: &CaseRow,
-    student: Standings,
+    student: &Student,
 ) -> Result<Verdicts, ActError> {
     let actor = By::Account(by).actor()?;
-    let facts = Circumstances::of(conn, &case.place(), student)
+    let facts = Circumstances::of(conn, &case.place(), student.into())
         .await?
         .facts(actor);
     let judged = |command: Question| decide(case.state, &command, &facts).map(drop);

@@ -71,6 +71,8 @@ pub struct Standing {
     pub warned_here: Option<Reason>,
     /// How many schools warn of it, if enough for everyone to be told.
     pub warned_by: Option<usize>,
+    /// Has it shown its 营业执照?
+    pub has_licence: bool,
 }
 
 impl Standing {
@@ -90,8 +92,8 @@ impl Standing {
     }
 }
 
-/// The code and register of a company, and one of its marks.
-type Row = (String, Option<Register>, Option<SchoolId>, Option<Reason>);
+/// The code of a company, whether it has shown its licence, its register, and one of its marks.
+type Row = (String, bool, Option<Register>, Option<SchoolId>, Option<Reason>);
 
 /// How a company stands in the eyes of a school; none: of a company, or of nobody's school.
 pub async fn standing(
@@ -108,6 +110,7 @@ pub async fn standing(
         .filter(companies::id.eq(company))
         .select((
             companies::credit_code,
+            companies::licence.is_not_null(),
             Option::<Register>::as_select(),
             warnings::school_id.nullable(),
             warnings::reason.nullable(),
@@ -119,14 +122,17 @@ pub async fn standing(
         .filter_map(|(.., school, reason)| (*school).zip(*reason))
         .collect();
     let company = rows.into_iter().next();
-    let (credit_code, register) =
-        company.map_or_else(Default::default, |(code, register, ..)| (code, register));
+    let (credit_code, has_licence, register) = company
+        .map_or_else(Default::default, |(code, licence, register, ..)| {
+            (code, licence, register)
+        });
     let here = warnings.iter().find(|(by, _)| Some(*by) == school);
     Ok(Standing {
         credit_code,
         register,
         warned_here: here.map(|(_, reason)| *reason),
         warned_by: Some(warnings.len()).filter(|&schools| schools >= EVERYONE_FROM),
+        has_licence,
     })
 }
 
@@ -285,6 +291,7 @@ mod tests {
                 register: None,
                 warned_here: here,
                 warned_by: None,
+                has_licence: false,
             };
             standing.is_news(&Typed([(TOLD.to_owned(), told.to_owned())].into()))
         };

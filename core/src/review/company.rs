@@ -43,12 +43,12 @@ pub async fn about_company(
     let Some((found, matter)) = found.zip(matter) else {
         return Ok(None);
     };
-    let Found { case, standings, .. } = found;
+    let Found { case, student, .. } = found;
     let Some(company) = employer_of(conn, &scope, &case).await? else {
         return Ok(None);
     };
     let standing = company::standing(conn, company, by.school()).await?;
-    let verdicts = verdicts(conn, by, &case, standings).await?;
+    let verdicts = verdicts(conn, by, &case, &student).await?;
     let cautions = match verdicts.any() {
         true => matter.cautions(Some(&standing), floor(conn, matter.work_place()).await?),
         false => Vec::new(),

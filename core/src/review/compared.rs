@@ -5,7 +5,7 @@ use diesel_async::RunQueryDsl;
 
 use crate::{
     access::Account,
-    case::{ActError, CaseRow, Module, Standings, verdicts},
+    case::{ActError, CaseRow, Module, verdicts},
     db::{
         Conn,
         schema::{cases, employment_records, schools, students},
@@ -64,17 +64,16 @@ pub async fn about_student(
         .select((
             CaseRow::as_select(),
             Student::as_select(),
-            Standings::as_select(),
             schools::name,
             Option::<Record>::as_select(),
         ))
-        .first::<(CaseRow, Student, Standings, String, Option<Record>)>(&mut conn)
+        .first::<(CaseRow, Student, String, Option<Record>)>(&mut conn)
         .await
         .optional()?;
-    let Some((case, student, standings, school, record)) = found else {
+    let Some((case, student, school, record)) = found else {
         return Ok(None);
     };
-    let may = verdicts(conn, by, &case, standings).await?.reject.is_ok();
+    let may = verdicts(conn, by, &case, &student).await?.reject.is_ok();
     Ok(Some(Compared::new(&student, &school, record, may)))
 }
 

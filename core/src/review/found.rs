@@ -5,10 +5,10 @@ use diesel_async::RunQueryDsl;
 
 use crate::{
     access::Scope,
-    case::{CaseRow, Module, Standings},
+    case::{CaseRow, Module},
     db::{
         Conn,
-        schema::{case_files, cases, companies, employment_records, student_changes, students},
+        schema::{case_files, cases, employment_records, student_changes, students},
         written::Written,
     },
     employment::Record,
@@ -23,8 +23,6 @@ pub(super) struct Has {
     pub changes: bool,
     /// Files were handed in.
     pub files: bool,
-    /// The company has shown its 营业执照.
-    pub licence: bool,
     /// The student gave up another destination.
     pub given_up: bool,
 }
@@ -40,7 +38,6 @@ const GAVE_UP: Written = Written(
 pub(super) struct Found {
     pub case: CaseRow,
     pub student: Student,
-    pub standings: Standings,
     pub has: Has,
     pub record: Option<Record>,
 }
@@ -52,13 +49,13 @@ pub(super) async fn find(
     module: Module,
     case: CaseId,
 ) -> QueryResult<Option<Found>> {
-    let changes = student_changes::table.filter(student_changes::student_id.eq(students::id));
+    let changes = student_changes::table
+        .filter(student_changes::student_id.eq(students::id))
+        .select(student_changes::id);
     let files = case_files::table
         .filter(case_files::case_id.eq(cases::id))
-        .filter(case_files::removed_at.is_null());
-    let licence = companies::table
-        .filter(companies::id.nullable().eq(cases::company_id))
-        .filter(companies::licence.is_not_null());
+        .filter(case_files::removed_at.is_null())
+        .select(case_files::id);
     cases::table
         .inner_join(students::table.left_join(employment_records::table))
         .filter(cases::id.eq(case))
@@ -67,8 +64,7 @@ pub(super) async fn find(
         .select((
             CaseRow::as_select(),
             Student::as_select(),
-            Standings::as_select(),
-            (exists(changes), exists(files), exists(licence), GAVE_UP),
+            (exists(changes), exists(files), GAVE_UP),
             Option::<Record>::as_select(),
         ))
         .first(&mut conn)

@@ -14,7 +14,7 @@ use crate::{
     access::Account,
     agreement::Caution,
     case::{
-        ActError, CaseRow, Verdicts,
+        ActError, CaseRow, Verdicts, awaits,
         history::{Happened, history},
         queue::{Neighbours, Wanted, neighbours},
         verdicts,
@@ -41,8 +41,6 @@ pub struct Reviewed {
     pub standing: Option<Standing>,
     /// What was handed in with it.
     pub files: Vec<Attached>,
-    /// Has the company shown its 营业执照?
-    pub has_licence: bool,
     /// What happened so far, newest first.
     pub history: Vec<Happened>,
     /// Who was told of it, newest first.
@@ -94,13 +92,15 @@ pub async fn open(
             told(conn, &scope, case.id),
             floor(
                 conn,
-                matter.work_place().filter(|_| case.state.in_review().is_some())
+                matter
+                    .work_place()
+                    .filter(|_| awaits(by, office.mode, case.state))
             ),
         )
         .map_err(ActError::from)
     };
     let ((standing, neighbours, given_up, changes, files, told, floor), verdicts) =
-        try_join!(queries, verdicts(conn, by, &case, found.standings))?;
+        try_join!(queries, verdicts(conn, by, &case, &student))?;
     // Only who decides looks twice.
     let floor = floor.filter(|_| verdicts.any());
     let standing = match (employer, standing) {
@@ -126,7 +126,6 @@ pub async fn open(
         matter,
         standing,
         files,
-        has_licence: has.licence,
         history,
         notified: notified(&told),
         verdicts,

@@ -25,6 +25,7 @@ pub struct Student {
     pub ethnicity: String,
     pub political_status: String,
     pub department: String,
+    pub level: String,
     pub class_name: String,
     pub major_code: String,
     pub major_name: String,

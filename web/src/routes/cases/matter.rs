@@ -47,7 +47,7 @@ pub fn company(desk: &Desk, reviewed: &Reviewed) -> Option<Company> {
         licence: reviewed
             .case
             .company_id
-            .filter(|_| reviewed.has_licence)
+            .filter(|_| standing.is_some_and(|standing| standing.has_licence))
             .map(licence_href),
     })
 }
