@@ -19,6 +19,7 @@ use wq_core::{
 
 use crate::{
     api, assets,
+    at_once::AtOnce,
     compression::compressed,
     exports::Exports,
     guides, health,
@@ -55,6 +56,7 @@ pub struct App {
     pub codes: one_time::Key,
     pub sessions: access::Limits,
     pub limiters: Limiters,
+    pub at_once: AtOnce,
     /// The departments of the schools whose lists are read.
     pub departments: Cache<(SchoolId, i32), Arc<[String]>>,
     /// The coded reasons of the schools whose cases are read.
@@ -72,6 +74,7 @@ impl App {
             settings,
             sessions: access::Limits::default(),
             limiters: Limiters::default(),
+            at_once: AtOnce::default(),
             departments: remembered(),
             reasons: remembered(),
             live: Live::default(),

@@ -5,6 +5,7 @@
 mod api;
 mod app;
 mod assets;
+mod at_once;
 mod compression;
 mod exports;
 mod fault;

@@ -21,6 +21,7 @@ use wq_core::{
 
 use crate::{
     app::App,
+    at_once::Turn,
     fault::Fault,
     response::{self, Flash, page},
     submission,
@@ -256,8 +257,8 @@ impl<'a> FromRequest<'a> for &'a Visitor {
 /// Looks the visitor up, and turns what goes wrong into a page for them.
 pub async fn visit<E: Endpoint>(pages: Arc<E>, mut request: Request) -> poem::Result<Response> {
     let number = format!("{:08X}", rand::random::<u32>());
-    let visitor = match Visitor::of(&request, number.clone()).await {
-        Ok(visitor) => Arc::new(visitor),
+    let (_turn, visitor) = match admitted(&request, number.clone()).await {
+        Ok((turn, visitor)) => (turn, Arc::new(visitor)),
         Err(fault) => {
             let answer = response::bare(&fault, &number, is_partial(&request));
             return Ok(numbered(answer, &number));
@@ -277,6 +278,13 @@ pub async fn visit<E: Endpoint>(pages: Arc<E>, mut request: Request) -> poem::Re
         }
     };
     Ok(numbered(answer, &visitor.number))
+}
+
+/// Whoever asks, once it is their turn.
+async fn admitted(request: &Request, number: String) -> Result<(Turn, Visitor), Fault> {
+    let app = request.data::<Arc<App>>().expect("set for every route");
+    let turn = app.at_once.turn(request).await?;
+    Ok((turn, Visitor::of(request, number).await?))
 }
 
 fn numbered(mut answer: Response, number: &str) -> Response {

@@ -49,6 +49,8 @@ pub async fn connect(url: &str, size: u32) -> Result<Pool, PoolError> {
     let manager = AsyncDieselConnectionManager::new_with_config(settled(url), config);
     bb8::Pool::builder()
         .max_size(size)
+        // The one that was last in use has its plans at hand.
+        .queue_strategy(::bb8::QueueStrategy::Lifo)
         .connection_timeout(PATIENCE)
         .build(manager)
         .await
