@@ -6,7 +6,7 @@ use crate::view::badge::{Badge, Tone, badge};
 use crate::view::facts::{Section, facts};
 use crate::view::form::{Field, csrf_field, error_summary, fields};
 use crate::view::icon::{Icon, icon};
-use crate::view::notice::{notice, symbol};
+use crate::view::notice::{alert, notice};
 
 /// The page of a school.
 #[derive(Clone, Debug, Default)]
@@ -101,16 +101,11 @@ pub fn settings(page: &Settings) -> Markup {
 }
 
 fn by_another(overtaken: &Overtaken) -> Markup {
-    html! {
-        div class="notice" data-tone="wait" role="alert" tabindex="-1" autofocus {
-            (icon(symbol(Tone::Wait)))
-            div {
-                h2 { (overtaken.title) }
-                ul { @for change in &overtaken.changes { li { (change) } } }
-                p { "以下是您填写的内容，核对后可再次保存。" }
-            }
-        }
-    }
+    let body = html! {
+        ul { @for change in &overtaken.changes { li { (change) } } }
+        p { "以下是您填写的内容，核对后可再次保存。" }
+    };
+    alert(Tone::Wait, &overtaken.title, body)
 }
 
 fn handlers(page: &Settings) -> Markup {
