@@ -65,3 +65,22 @@ async fn play(login: &str, students: [&str; 2], script: Script) {
     assert_eq!(company.console().await, [""; 0], "nothing went wrong unseen");
     company.leaves().await;
 }
+
+#[tokio::test]
+async fn a_file_that_is_too_large_leads_back_to_the_form() {
+    let Some((_, [company])) = meet(["company"], Script::On).await else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("invitations.csv");
+    fs::write(&path, "x".repeat(20 * 1024 * 1024)).expect("a file");
+    company.sign_in("单位登录", "company-03").await;
+    company.click("签约邀请").await;
+    company.click("批量邀请").await;
+    company.chooses_file("表格文件", &path).await;
+    company.click("上传并核对").await;
+    company.sees("提交的内容过大").await;
+    company.click("返回填写页面").await;
+    company.sees("上传表格").await;
+    company.leaves().await;
+}

@@ -72,6 +72,37 @@ async fn a_double_click_decides_once() {
     }
 }
 
+/// Counts the forms that the page sends, and says when the first was answered: by then a second one that had waited for it has left.
+const COUNT: &str = "
+    const fetch = window.fetch;
+    window.sent = 0;
+    window.fetch = (...request) => {
+        if (request[1]?.method === 'POST') window.sent += 1;
+        return fetch(...request);
+    };
+    document.addEventListener('htmx:finally:request', (event) => {
+        // What has waited is sent as soon as everybody has heard of the end.
+        if (event.detail.ctx.request.method === 'POST') setTimeout(() => { window.answered = true; });
+    });";
+
+#[tokio::test]
+async fn the_second_half_of_a_double_click_never_leaves_the_page() {
+    let Some((platform, [officer])) = meet(["officer"], Script::On).await else {
+        return;
+    };
+    let case = platform.case(1, "graduate", "school_review").await;
+    opens(&officer, "school-pg", &case).await;
+    officer.run(COUNT).await;
+    officer.double_clicks("通过").await;
+    officer
+        .waits("for the answer", async || {
+            (officer.run("return window.answered").await == true).then_some(())
+        })
+        .await;
+    assert_eq!(officer.run("return window.sent").await, 1);
+    officer.leaves().await;
+}
+
 /// A verdict leads to the next case, and its buttons stand where the last click was.
 #[tokio::test]
 async fn the_second_half_of_a_double_click_does_not_decide_the_next_case() {

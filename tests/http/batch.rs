@@ -211,9 +211,31 @@ async fn files_that_cannot_be_taken_are_refused_with_what_to_do() {
     }
     let none = client.upload(BATCH, &[], &[]).await;
     assert!(none.status == 422 && none.body.contains("请选择要上传的表格文件"));
+    assert_eq!(world.sql("SELECT FROM invitation_batches").await, 0);
+}
+
+#[tokio::test]
+async fn a_file_over_the_limit_leads_back_to_the_form_and_never_elsewhere() {
+    let world = World::new().await;
+    let company = world.company().await;
+    let site = Site::of(&world).await;
+    let client = site.signed_in(&world, &company.account).await;
     let large = vec![b'x'; 5 * 1024 * 1024 + 1];
-    let large = upload(&client, &large).await;
-    assert!(large.status == 413 && large.body.contains("5 MB"));
+    let file = ("file", "a.csv", large.as_slice());
+    let way_back = format!(r#"href="{BATCH}">返回填写页面"#);
+    for (page, leads_back) in [
+        (BATCH, true),
+        (&format!("https://elsewhere.example{BATCH}"), false),
+    ] {
+        let answer = client.upload_from(page, BATCH, file).await;
+        assert_eq!(answer.status, 413);
+        assert!(answer.body.contains("5 MB，您的操作没有生效。请返回填写页面"));
+        assert_eq!(answer.body.contains(&way_back), leads_back, "{page}");
+        assert!(!answer.body.contains("elsewhere.example"));
+        assert!(answer.body.contains("回到首页"));
+    }
+    let unsaid = upload(&client, &large).await;
+    assert!(unsaid.status == 413 && !unsaid.body.contains("返回填写页面</a>"));
     assert_eq!(world.sql("SELECT FROM invitation_batches").await, 0);
 }
 

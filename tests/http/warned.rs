@@ -247,6 +247,27 @@ async fn a_warning_that_comes_before_the_yes_is_read_first_and_the_code_stays_go
 }
 
 #[tokio::test]
+async fn a_warning_that_came_meanwhile_holds_no_end_of_an_agreement_up() {
+    let signed = Signed::new().await;
+    let asked = signed.asked().await;
+    let consent = format!("/company/terminations/{}/consent", asked.case);
+    let agreed = signed.employer().await.post(&consent, &[("version", "1")]).await;
+    assert_eq!(agreed.status, StatusCode::SEE_OTHER, "{}", agreed.body);
+    let school = signed.site.signed_in(&signed.world, &signed.officer).await;
+    mark(&school, &signed.company).await;
+    let path = format!("/terminations/{}", asked.case);
+    assert!(
+        school.get(&path).await.body.contains("本校预警：虚假单位"),
+        "it stands beside the company"
+    );
+    let approved = school
+        .post(&format!("{path}/approval"), &[("version", "2")])
+        .await;
+    assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.body);
+    assert_eq!(signed.state(asked.case).await, "terminated");
+}
+
+#[tokio::test]
 async fn the_answer_to_a_forced_termination_tells_of_a_warning_that_came_meanwhile() {
     let signed = Signed::new().await;
     let asked = signed.asked().await;

@@ -174,6 +174,13 @@ impl Client {
         self.upload_raw(path, &fields, files).await
     }
 
+    /// The same as a browser does that comes from a page, which is an address or a path of ours.
+    pub async fn upload_from(&self, page: &str, path: &str, file: (&str, &str, &[u8])) -> Answer {
+        let token = self.token().await;
+        let request = self.uploading(path, &[("csrf", &token)], &[file]);
+        Answer::to(request.header("Referer", self.at(page).as_str())).await
+    }
+
     /// Posts these fields and files and nothing else.
     pub async fn upload_raw(
         &self,
@@ -181,6 +188,15 @@ impl Client {
         fields: &[(&str, &str)],
         files: &[(&str, &str, &[u8])],
     ) -> Answer {
+        Answer::to(self.uploading(path, fields, files)).await
+    }
+
+    fn uploading(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> reqwest::RequestBuilder {
         const BOUNDARY: &str = "----ThisIsTheBoundaryOfTheTests";
         let mut body = Vec::new();
         for (field, text) in fields {
@@ -199,8 +215,8 @@ impl Client {
         }
         body.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
         let kind = format!("multipart/form-data; boundary=\"{BOUNDARY}\"");
-        let request = self.http.post(self.at(path)).header("Content-Type", kind);
-        Answer::to(request.body(body)).await
+        let request = self.http.post(self.at(path));
+        request.header("Content-Type", kind).body(body)
     }
 
     /// Begins to post a form with a file, and breaks off in the middle of it; none where nothing was answered.

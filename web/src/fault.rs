@@ -46,8 +46,9 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// The page of this fault, for its reader. `reference` is the number of an internal one.
-    pub fn page(&self, reference: &str, reader: Actor) -> Failure {
+    /// The page of this fault, for its reader. `reference` is the number of an internal one, `form` the page that was posted, where it is
+    /// known.
+    pub fn page(&self, reference: &str, reader: Actor, form: Option<&str>) -> Failure {
         match self {
             Fault::NotFound => Failure::not_found(),
             Fault::Forbidden(why) => {
@@ -62,7 +63,7 @@ impl Fault {
             }
             Fault::SignedOut => Failure::session_ended("/login"),
             Fault::StaleForm => Failure::stale_form(),
-            Fault::TooLarge(most) => Failure::too_large(&in_megabytes(*most)),
+            Fault::TooLarge(most) => Failure::too_large(&in_megabytes(*most), form),
             Fault::TooMany(wait) => Failure::too_many(&in_words(*wait)),
             Fault::Moved => Failure::conflict("这件事项已被他人处理或状态已变化，您的操作没有生效。", "/"),
             Fault::Refused(refusal) => Failure {

@@ -17,6 +17,7 @@ mod listener;
 mod live;
 pub mod metrics;
 mod parcel;
+mod referer;
 mod response;
 mod routes;
 mod sealed;

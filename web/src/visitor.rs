@@ -23,6 +23,7 @@ use crate::{
     app::App,
     at_once::Turn,
     fault::Fault,
+    referer,
     response::{self, Flash, page},
     submission,
     view::{error::failure, layout::Theme},
@@ -50,6 +51,8 @@ pub struct Visitor {
     pub partial: bool,
     flash: Option<Flash>,
     pub path: String,
+    /// The page of ours that the browser came from, where it says so.
+    came_from: Option<String>,
     pub address: Option<IpAddr>,
     pub user_agent: String,
     /// The number of the request: on the page of a fault, in the log, and in the trail of what was done.
@@ -90,6 +93,7 @@ impl Visitor {
             partial: is_partial(request),
             flash,
             path: request.uri().path().to_owned(),
+            came_from: referer::own_page(request),
             address: forwarded.or_else(|| request.remote_addr().as_socket_addr().map(|address| address.ip())),
             user_agent: header(header::USER_AGENT.as_str()).to_owned(),
             number,
@@ -234,7 +238,7 @@ impl Visitor {
             Fault::Away(cause) => tracing::error!(reference, path = %self.path, "{fault}: {cause}"),
             _ => {}
         }
-        let shown = fault.page(reference, self.reader());
+        let shown = fault.page(reference, self.reader(), self.came_from.as_deref());
         let mut answer = page(self, fault.status(), &shown.title, failure(&shown));
         if let Fault::TooMany(wait) = fault {
             answer

@@ -112,7 +112,7 @@ impl Matter {
         }
     }
 
-    /// What deserves a second look. Of a termination nothing does: a company that is gone is no reason to keep its agreement.
+    /// What deserves a second look. Of a termination nothing does: a company that is gone, or warned of, is no reason to keep its agreement.
     pub(super) fn cautions(&self, standing: Option<&Standing>, floor: Option<i32>) -> Vec<Caution> {
         match self {
             Self::Agreement(contract) => cautions(&contract.terms, standing, floor),

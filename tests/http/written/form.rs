@@ -58,7 +58,7 @@ async fn a_form_that_was_put_aside_and_gone_back_to_leaves_nothing_when_it_is_ha
 }
 
 #[tokio::test]
-async fn one_that_was_taken_back_is_gone_on_with_from_the_blank_form_too() {
+async fn a_blank_form_does_not_win_over_what_was_edited_since_another_was_taken_back() {
     for kind in ["offline", "paper"] {
         let world = World::new().await;
         let site = Site::of(&world).await;
@@ -66,18 +66,42 @@ async fn one_that_was_taken_back_is_gone_on_with_from_the_blank_form_too() {
         let (href, case) = handed_in(&student, kind).await;
         let back = act(&student, &world, &case, &format!("{href}/withdrawal")).await;
         assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
-        let changed = with(&[("job_title", "架构师")]);
-        let sent = student
-            .upload(&format!("/student/{kind}/new"), &changed, &COPY)
-            .await;
-        assert_eq!(sent.location(), href, "{}", sent.body);
-        assert_eq!(count(&world, "cases").await, 1, "there are never two");
-        assert_eq!(count(&world, "agreements WHERE job_title = '架构师'").await, 1);
-        let shown = student.get(&href).await;
-        assert!(
-            shown.body.contains("软件工程师 → 架构师"),
-            "the timeline says what changed"
+        let (edit, new) = (format!("{href}/edit"), format!("/student/{kind}/new"));
+        let version = state(&world, &case).await.1.to_string();
+        let aside = with(&[("job_title", "架构师"), ("version", &version), ("save", "yes")]);
+        assert_eq!(student.upload(&edit, &aside, &COPY).await.location(), edit);
+
+        // From a tab that is still open.
+        for button in ["save", "send"] {
+            let late = student
+                .upload(&new, &with(&[("job_title", "旧职位"), (button, "yes")]), &COPY)
+                .await;
+            assert_eq!(late.status, StatusCode::CONFLICT, "{button}");
+            let version = format!(r#"name="version" value="{version}""#);
+            let way = format!(r#"href="{href}""#);
+            for words in ["您的操作没有生效", "旧职位", &way, &edit, &version] {
+                assert!(late.body.contains(words), "{button}: {words}");
+            }
+            assert_eq!(
+                kind == "paper",
+                late.body.contains("协议书.jpg"),
+                "its files stay"
+            );
+            assert!(student.get(&edit).await.body.contains("架构师"));
+        }
+        assert_eq!(state(&world, &case).await.0, "draft");
+        assert_eq!(
+            count(&world, "agreements WHERE job_title = '软件工程师'").await,
+            1
         );
+        assert_eq!(count(&world, "cases").await, 1, "there are never two");
+
+        // Who has read that sends it all the same.
+        let sent = with(&[("job_title", "旧职位"), ("version", &version)]);
+        let sent = student.upload(&edit, &sent, &COPY).await;
+        assert_eq!(sent.location(), href, "{}", sent.body);
+        let shown = student.get(&href).await;
+        assert!(shown.body.contains("软件工程师 → 旧职位"));
     }
 }
 

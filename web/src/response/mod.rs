@@ -81,7 +81,7 @@ pub fn bare(fault: &Fault, reference: &str, partial: bool) -> Response {
         Fault::Away(cause) => tracing::error!(reference, "before a page: {fault}: {cause}"),
         fault => tracing::error!(reference, "before a page: {fault:#}"),
     }
-    let shown = fault.page(reference, Actor::System);
+    let shown = fault.page(reference, Actor::System, None);
     let page = Page {
         title: shown.title.clone(),
         assets: assets::LINKS.clone(),

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::form::{Field, Posted, csrf_field, error_summary, fields};
+use super::form::{Field, Posted, Stays, acting, csrf_field, error_summary, fields};
 use super::list::Link;
 use super::upload::{UploadField, enter, upload};
 
@@ -50,10 +50,12 @@ pub fn confirm_form(page: &Confirm, before: Markup) -> Markup {
             (error_summary(page.posted.general(), filled.iter().chain(&files)))
             (before)
             @if page.upload.is_some() {
-                form class="sheet form" method="post" action=(page.action) enctype="multipart/form-data" { (body) }
+                form class="sheet form" method="post" action=(page.action) enctype="multipart/form-data" {
+                    (csrf_field(&page.csrf))
+                    (body)
+                }
             } @else {
-                form class="sheet form" method="post" action=(page.action)
-                    hx-boost="true" hx-sync="drop" hx-target="#main" hx-indicator="#progress" hx-status:422="push:false" { (body) }
+                (acting(Some("sheet form"), &page.action, &page.csrf, Stays::Unprocessable, body))
             }
         }
     }
@@ -61,7 +63,6 @@ pub fn confirm_form(page: &Confirm, before: Markup) -> Markup {
 
 fn form_body(page: &Confirm, filled: &[Field]) -> Markup {
     html! {
-        (csrf_field(&page.csrf))
         @if page.upload.is_some() { (enter()) }
         @if let Some(version) = page.version { input type="hidden" name="version" value=(version); }
         @if !page.consequences.is_empty() {

@@ -52,12 +52,16 @@ impl Failure {
         }
     }
 
-    /// 413: the body was too large.
-    pub fn too_large(limit: &str) -> Self {
-        Self::new(
-            "提交的内容过大",
-            format!("一次最多提交 {limit}。请减少内容或压缩文件后再试。"),
-        )
+    /// 413: the body was too large. `form` is where it was posted from, if that is known.
+    pub fn too_large(limit: &str, form: Option<&str>) -> Self {
+        let text =
+            format!("一次最多提交 {limit}，您的操作没有生效。请返回填写页面，减少内容或压缩文件后重新提交。");
+        let way_back = form.map(|href| Link::new("返回填写页面", href));
+        let home = Link::new("回到首页", "/");
+        Self {
+            ways_out: way_back.into_iter().chain([home]).collect(),
+            ..Self::new("提交的内容过大", text)
+        }
     }
 
     /// A form without a good token: expired, or not ours.

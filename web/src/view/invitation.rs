@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::badge::{Badge, badge};
 use super::document::document;
 use super::facts::{Fact, Section, facts, section};
-use super::form::{Choice, Field, Posted, csrf_field, error_summary, fields};
+use super::form::{Choice, Field, Posted, Stays, acting, error_summary, fields};
 use super::history::{Event, Stage, scale, timeline};
 use super::list::{Empty, Filters, Link, Pager, empty, pager, posted_filters};
 use super::table::{Column, table};
@@ -86,9 +86,7 @@ pub fn form(page: &InvitationForm) -> Markup {
                 }
             }
             (error_summary(page.posted.general(), all))
-            form class="form" method="post" action=(page.action)
-                hx-boost="true" hx-sync="drop" hx-target="#main" hx-indicator="#progress" hx-status:422="push:false" {
-                (csrf_field(&page.csrf))
+            (acting(Some("form"), &page.action, &page.csrf, Stays::Unprocessable, html! {
                 (hidden(&page.purpose))
                 (company(page))
                 @if let Purpose::Edit { student, .. } = &page.purpose {
@@ -111,7 +109,7 @@ pub fn form(page: &InvitationForm) -> Markup {
                     }
                     a class="button plain" href=(page.back) { "返回" }
                 }
-            }
+            }))
         }
     }
 }

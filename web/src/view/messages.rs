@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::badge::{Badge, badge};
-use super::form::csrf_field;
+use super::form::{Stays, acting};
 use super::list::{Empty, Pager, empty, pager};
 
 /// The messages of an account.
@@ -73,14 +73,12 @@ pub fn messages(page: &Messages) -> Markup {
 }
 
 fn mark_read(unread: &Unread) -> Markup {
-    html! {
-        form class="row" method="post" action=(unread.action) hx-boost="true" hx-sync="drop" hx-target="#main" hx-indicator="#progress" {
-            (csrf_field(&unread.csrf))
-            input type="hidden" name="newest" value=(unread.newest);
-            span class="faint" role="status" { (unread.number) " 条未读" }
-            button class="button small" type="submit" { "全部标为已读" }
-        }
-    }
+    let body = html! {
+        input type="hidden" name="newest" value=(unread.newest);
+        span class="faint" role="status" { (unread.number) " 条未读" }
+        button class="button small" type="submit" { "全部标为已读" }
+    };
+    acting(Some("row"), &unread.action, &unread.csrf, Stays::Never, body)
 }
 
 fn message(message: &Message) -> Markup {

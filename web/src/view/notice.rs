@@ -18,6 +18,19 @@ pub fn notice(tone: Tone, title: &str, body: Markup) -> Markup {
     }
 }
 
+/// Draws a notice that says what came of an act: it takes the focus, and is read out.
+pub fn alert(tone: Tone, title: &str, body: Markup) -> Markup {
+    html! {
+        div class="notice" data-tone=(tone.name()) role="alert" tabindex="-1" autofocus {
+            (icon(symbol(tone)))
+            div {
+                h2 { (title) }
+                (body)
+            }
+        }
+    }
+}
+
 /// The icon that goes with a tone.
 pub fn symbol(tone: Tone) -> Icon {
     match tone {

@@ -10,7 +10,7 @@ use super::form::{Choice, Field, Posted, csrf_field, error_summary, fields, warn
 use super::history::{Event, Stage, scale, timeline};
 use super::invitation::{InvitationRow, dispatch_fields, post_fields, term_fields};
 use super::list::{Empty, Link, Pager, empty, pager};
-use super::notice::notice;
+use super::notice::{alert, notice};
 use super::review::company::{Standing, standing};
 use super::table::{Column, table};
 use super::termination::{Panel, panel};
@@ -31,6 +31,8 @@ pub struct WrittenForm {
     pub version: Option<i32>,
     /// When it was put aside, where it was.
     pub saved: Option<String>,
+    /// Where the case is as it is now, if it changed while the page was open.
+    pub overtaken: Option<String>,
     /// What is known of the company that was typed.
     pub known: Vec<Told>,
     /// The credit code of the company that the page warns of.
@@ -89,6 +91,7 @@ pub fn form(page: &WrittenForm) -> Markup {
                 p class="lead" { (page.lead) }
                 @if let Some(at) = &page.saved { p class="faint" { "已暂存于 " (at) "，尚未提交" } }
             }
+            @if let Some(href) = &page.overtaken { (overtaken(href)) }
             (error_summary(page.posted.general(), all))
             form class="form" method="post" action=(page.action) enctype="multipart/form-data" {
                 (csrf_field(&page.csrf))
@@ -111,6 +114,14 @@ pub fn form(page: &WrittenForm) -> Markup {
             }
         }
     }
+}
+
+fn overtaken(href: &str) -> Markup {
+    let body = html! {
+        p { "您提交过的申请已撤回或退回，可能另有修改。以下是您刚才填写的内容，核对后可再次提交，届时取代申请现有的内容。" }
+        p class="row" { a href=(href) { "查看最新状态" } }
+    };
+    alert(Tone::Wait, "这份申请已有变化，您的操作没有生效", body)
 }
 
 fn company_sheet(page: &WrittenForm, company: &[Field]) -> Markup {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::{
     FIELDS, FILES, Form, On,
     hand_in::{held, new},
+    own::taken_back,
 };
 use crate::{
     access::{Account, Role},
@@ -16,6 +17,7 @@ use crate::{
     case::{ActError, Command, Draft},
     db::{Conn, schema::form_drafts},
     files::Chosen,
+    ids::StudentId,
     typed::Typed,
 };
 
@@ -37,7 +39,7 @@ pub struct Saved {
 ///
 /// # Errors
 /// What would stand against handing it in: a form that was handed in meanwhile, and is still open in another tab, leaves nothing that
-/// would stand in the place of what was handed in.
+/// would stand in the place of what was handed in, or of what was edited since it was taken back.
 pub async fn keep_draft(
     conn: &mut Conn,
     by: &Account,
@@ -51,7 +53,7 @@ pub async fn keep_draft(
     };
     conn.transaction(async |conn| {
         match on {
-            On::New => drop(Draft::of(conn, by, new(form, student, None)).await?),
+            On::New => fresh(conn, by, form, student).await?,
             On::Case { case, seen } => {
                 let refusal = held(conn, by, form, case, seen).await?.refusal(&Command::Submit);
                 refusal.map_or(Ok(()), |refusal| Err(ActError::from(refusal)))?;
@@ -60,6 +62,21 @@ pub async fn keep_draft(
         Ok(keep(conn, by, form, typed, files).await?)
     })
     .await
+}
+
+/// Locks the student, and asks whether a new form could be handed in. Where one was taken back it is that one which goes on: there are
+/// never two.
+pub(super) async fn fresh(
+    conn: &mut Conn,
+    by: &Account,
+    form: Form,
+    student: StudentId,
+) -> Result<(), ActError> {
+    Draft::of(conn, by, new(form, student, None)).await?;
+    match taken_back(conn, by, form).await? {
+        None => Ok(()),
+        Some(_) => Err(ActError::Moved),
+    }
 }
 
 async fn keep(conn: &mut Conn, by: &Account, form: Form, typed: &Typed, files: &[Chosen]) -> QueryResult<()> {

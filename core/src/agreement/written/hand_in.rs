@@ -5,7 +5,7 @@ use diesel::{delete, insert_into, prelude::*, update};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use serde_json::Value;
 
-use super::{Form, Written, own::taken_back};
+use super::{Form, Written, draft::fresh};
 use crate::{
     access::{Account, Role},
     agreement::{
@@ -46,10 +46,10 @@ struct Details {
 }
 
 /// Hands a form in with its files, in one transaction with everything that follows; what was put aside of it is then no longer needed.
-/// Whoever took the form back, and goes back to it as it was blank, goes on with the one that was taken back: there are never two.
 ///
 /// # Errors
-/// [`ActError::NotFound`] for everyone but the student, and for a case of another form.
+/// [`ActError::NotFound`] for everyone but the student, and for a case of another form. [`ActError::Moved`] for a new one where one was
+/// taken back: it would stand in the place of what was edited there meanwhile.
 pub async fn hand_in(
     conn: &mut Conn,
     by: &Account,
@@ -64,13 +64,10 @@ pub async fn hand_in(
     conn.transaction(async |conn| {
         let company = company::named(conn, &of(&written.terms)).await?;
         let acted = match on {
-            On::New => match taken_back(conn, by, form).await? {
-                None => first(conn, by, form, student, company, written, chosen).await?,
-                Some(case) => {
-                    let held = hold(conn, By::Account(by), case).await?;
-                    again(conn, by, form, held, company, written, chosen).await?
-                }
-            },
+            On::New => {
+                fresh(conn, by, form, student).await?;
+                first(conn, by, form, student, company, written, chosen).await?
+            }
             On::Case { case, seen } => {
                 let held = held(conn, by, form, case, seen).await?;
                 again(conn, by, form, held, company, written, chosen).await?

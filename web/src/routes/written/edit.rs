@@ -51,6 +51,7 @@ pub async fn blank(visitor: &Visitor, request: &Request) -> Result<Response, Fau
         general: None,
         upload: opened(author.form, &files),
         saved: at,
+        overtaken: false,
     };
     let known = filled.known(&mut conn, &author).await?;
     Ok(filled.drawn(&author, StatusCode::OK, known.as_ref()))
@@ -86,6 +87,7 @@ pub async fn again(visitor: &Visitor, request: &Request, Path(id): Path<i64>) ->
         general: None,
         upload: opened(author.form, &files),
         saved: at,
+        overtaken: false,
     };
     let known = filled.known(&mut conn, &author).await?;
     Ok(filled.drawn(&author, StatusCode::OK, known.as_ref()))
@@ -131,6 +133,7 @@ async fn posted(author: &Author<'_>, on: On, mut parcel: Parcel) -> Result<Respo
         general: None,
         upload: received(author.form, &intake, pressed("find")),
         saved: None,
+        overtaken: false,
     };
     let known = filled.known(&mut conn, author).await?;
     let chosen = intake.chosen();
@@ -173,7 +176,8 @@ async fn posted(author: &Author<'_>, on: On, mut parcel: Parcel) -> Result<Respo
     }
 }
 
-/// 422: the form again, with the rule that stands against it. 409: the state as it is now.
+/// 422: the form again, with the rule that stands against it. 409: the state as it is now, and where it may be edited the form again, to
+/// be looked over beside it.
 async fn not_taken(
     author: &Author<'_>,
     conn: &mut Conn,
@@ -181,16 +185,25 @@ async fn not_taken(
     known: Option<&Known>,
     error: ActError,
 ) -> Result<Response, Fault> {
-    match (error, case_of(filled.on)) {
-        (ActError::Refused(refusal), _) if refusal.class() == RefusalClass::Rule => {
+    match error {
+        ActError::Refused(refusal) if refusal.class() == RefusalClass::Rule => {
             filled.general = Some(refusal.message(Actor::Student));
             Ok(filled.drawn(author, StatusCode::UNPROCESSABLE_ENTITY, known))
         }
-        (ActError::Moved, Some(case)) => {
+        ActError::Moved => {
+            let case = match filled.on {
+                On::New => begun(conn, author.account, author.form).await?,
+                On::Case { case, .. } => Some(case),
+            };
+            let case = case.ok_or(Fault::Moved)?;
             let own = found(conn, author.account, author.form, case).await?;
-            Ok(too_late(author.visitor, &own))
+            if !own.may_edit() {
+                return Ok(too_late(author.visitor, &own));
+            }
+            filled.overtake(&own.agreement.case);
+            Ok(filled.drawn(author, StatusCode::CONFLICT, known))
         }
-        (error, _) => Err(error.into()),
+        error => Err(error.into()),
     }
 }
 

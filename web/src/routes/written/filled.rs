@@ -4,7 +4,7 @@ use poem::{Response, http::StatusCode};
 use wq_core::{
     access::Account,
     agreement::written::{FIELDS, FILES, Form, On},
-    case::Actor,
+    case::{Actor, CaseRow},
     codes::{List, options, region_name},
     company::{Company, Known, known},
     db::Conn,
@@ -71,6 +71,8 @@ pub struct Filled {
     pub upload: Option<UploadField>,
     /// When it was put aside, where it was.
     pub saved: Option<String>,
+    /// Its case changed, or began, while the page was open.
+    pub overtaken: bool,
 }
 
 impl Filled {
@@ -100,6 +102,15 @@ impl Filled {
         }
     }
 
+    /// Goes on as the form of a case that changed while the page was open: what was typed stays, to be looked over beside it.
+    pub fn overtake(&mut self, now: &CaseRow) {
+        self.on = On::Case {
+            case: now.id,
+            seen: now.version,
+        };
+        self.overtaken = true;
+    }
+
     /// What is known of the company that was typed.
     pub async fn known(&self, conn: &mut Conn, author: &Author<'_>) -> Result<Option<Known>, Fault> {
         Ok(known(conn, self.typed.get("credit_code"), author.school).await?)
@@ -124,6 +135,7 @@ impl Filled {
             action: address(author.form, self.on),
             version,
             saved: self.saved,
+            overtaken: self.overtaken.then(|| back.clone()),
             known: told,
             warned: reading::warned_of(known.and_then(|known| known.standing.as_ref())),
             natures: choices(List::UnitNature),

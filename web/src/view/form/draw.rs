@@ -6,7 +6,7 @@ use wq_core::company::TOLD;
 use super::{Choice, Control, Field};
 use crate::view::badge::Tone;
 use crate::view::icon::{Icon, icon};
-use crate::view::notice::symbol;
+use crate::view::notice::alert;
 
 /// The hidden field that proves a form is ours.
 pub fn csrf_field(token: &str) -> Markup {
@@ -137,17 +137,13 @@ pub fn error_summary<'a>(general: Option<&str>, fields: impl IntoIterator<Item =
     let wrong: Vec<&Field> = fields.into_iter().filter(|field| field.error.is_some()).collect();
     html! {
         @if general.is_some() || !wrong.is_empty() {
-            div class="notice" data-tone="bad" role="alert" tabindex="-1" autofocus {
-                (icon(symbol(Tone::Bad)))
-                div {
-                    h2 { (general.unwrap_or("有内容需要修改，请逐项核对")) }
-                    ul {
-                        @for field in wrong {
-                            li { a href={ "#" (field.id()) } { (field.label) "：" (field.error.as_deref().unwrap_or_default()) } }
-                        }
+            (alert(Tone::Bad, general.unwrap_or("有内容需要修改，请逐项核对"), html! {
+                ul {
+                    @for field in wrong {
+                        li { a href={ "#" (field.id()) } { (field.label) "：" (field.error.as_deref().unwrap_or_default()) } }
                     }
                 }
-            }
+            }))
         }
     }
 }

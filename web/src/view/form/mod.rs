@@ -1,8 +1,10 @@
 //! Form fields. Each shows what was typed, its error beside it, and says both to a screen reader.
 
+mod acting;
 mod draw;
 mod posted;
 
+pub use acting::{Stays, acting};
 pub use draw::{csrf_field, error_summary, field, fields, suggestions, warned_field};
 pub use posted::Posted;
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::view::badge::{Badge, badge};
 use crate::view::facts::{Section, section};
-use crate::view::form::csrf_field;
+use crate::view::form::{Stays, acting};
 use crate::view::list::{Empty, empty};
 use crate::view::table::{Column, table};
 
@@ -87,12 +87,8 @@ pub fn job(page: &Job) -> Markup {
 }
 
 fn act(action: &str, csrf: &str, words: &str, class: &str) -> Markup {
-    html! {
-        form method="post" action=(action) hx-boost="true" hx-sync="drop" hx-target="#main" hx-indicator="#progress" {
-            (csrf_field(csrf))
-            button class=(class) type="submit" { (words) }
-        }
-    }
+    let button = html! { button class=(class) type="submit" { (words) } };
+    acting(None, action, csrf, Stays::Never, button)
 }
 
 fn attempt(attempt: &Attempt) -> Vec<Markup> {

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::company::Again;
 use crate::view::badge::Tone;
 use crate::view::facts::{Fact, facts};
-use crate::view::form::csrf_field;
+use crate::view::form::{Stays, acting, csrf_field};
 use crate::view::icon::{Icon, icon};
 use crate::view::table::{Column, table};
 
@@ -126,10 +126,9 @@ fn differences(held: &Held, csrf: &str) -> Markup {
     html! {
         (table("信息比对", &COLUMNS, held.differences.iter().map(difference)))
         @if let Some(action) = &held.take_over {
-            form class="act" method="post" action=(action) hx-boost="true" hx-sync="drop" hx-target="#main" hx-indicator="#progress" {
-                (csrf_field(csrf))
+            (acting(Some("act"), action, csrf, Stays::Never, html! {
                 button class="button small primary" type="submit" { "获取最新学生信息" }
-            }
+            }))
         }
     }
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::view::badge::Tone;
-use crate::view::form::{Choice, Field, Posted, csrf_field, error_summary, field, warned_field};
+use crate::view::form::{Choice, Field, Posted, Stays, acting, error_summary, field, warned_field};
 use crate::view::history::{Event, timeline};
 use crate::view::list::Link;
 use crate::view::notice::notice;
@@ -78,9 +78,7 @@ pub fn verdict(verdict: &Verdict) -> Markup {
             (error_summary(verdict.posted.general(), [&reason, &words]))
             div id="cautions" role="status" { (points("请留意", &verdict.cautions)) }
             div id="differing" role="status" { (differing(&verdict.differing)) }
-            form class="form settles" method="post" action=(verdict.reject)
-                hx-boost="true" hx-sync="drop" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
-                (csrf_field(&verdict.csrf))
+            (acting(Some("form settles"), &verdict.reject, &verdict.csrf, Stays::Refused, html! {
                 input type="hidden" name="version" value=(verdict.version);
                 (warned_field(verdict.warned.as_deref()))
                 @if let Some(action) = &verdict.approve {
@@ -96,7 +94,7 @@ pub fn verdict(verdict: &Verdict) -> Markup {
                     }
                     button class="button danger" type="submit" formaction=(verdict.reject) { "审核不通过" }
                 }
-            }
+            }))
             p class="faint keys" { kbd { "J" } " " kbd { "K" } " 前后翻看，" kbd { "A" } " 移到通过，" kbd { "R" } " 填写原因" }
         }
     }

@@ -4,9 +4,9 @@ use maud::{Markup, html};
 
 use crate::view::badge::{Badge, Tone, badge};
 use crate::view::facts::{Section, facts};
-use crate::view::form::{Field, csrf_field, error_summary, fields};
+use crate::view::form::{Field, Stays, acting, error_summary, fields};
 use crate::view::icon::{Icon, icon};
-use crate::view::notice::{notice, symbol};
+use crate::view::notice::{alert, notice};
 
 /// The page of a school.
 #[derive(Clone, Debug, Default)]
@@ -79,9 +79,7 @@ pub fn settings(page: &Settings) -> Markup {
                     p { "设置为两方协议或三方协议后，学校用户才可开启使用网签平台。请联系省级用户。" }
                 }))
             }
-            form class="form" method="post" action=(page.action)
-                hx-boost="true" hx-sync="drop" hx-target="#main" hx-indicator="#progress" hx-status:4xx="push:false" {
-                (csrf_field(&page.csrf))
+            (acting(Some("form"), &page.action, &page.csrf, Stays::Refused, html! {
                 input type="hidden" name="version" value=(page.version);
                 section class="sheet" {
                     h2 { "就业协议书类型" (badge(&page.form)) }
@@ -94,23 +92,18 @@ pub fn settings(page: &Settings) -> Markup {
                     button class="button primary" type="submit" { "保存" }
                     @if let Some(last) = &page.last { span class="faint" { (last) } }
                 }
-            }
+            }))
             (handlers(page))
         }
     }
 }
 
 fn by_another(overtaken: &Overtaken) -> Markup {
-    html! {
-        div class="notice" data-tone="wait" role="alert" tabindex="-1" autofocus {
-            (icon(symbol(Tone::Wait)))
-            div {
-                h2 { (overtaken.title) }
-                ul { @for change in &overtaken.changes { li { (change) } } }
-                p { "以下是您填写的内容，核对后可再次保存。" }
-            }
-        }
-    }
+    let body = html! {
+        ul { @for change in &overtaken.changes { li { (change) } } }
+        p { "以下是您填写的内容，核对后可再次保存。" }
+    };
+    alert(Tone::Wait, &overtaken.title, body)
 }
 
 fn handlers(page: &Settings) -> Markup {
