@@ -62,7 +62,7 @@ impl Fault {
                 }
             }
             Fault::SignedOut => Failure::session_ended("/login"),
-            Fault::StaleForm => Failure::stale_form(),
+            Fault::StaleForm => Failure::stale_form(form),
             Fault::TooLarge(most) => Failure::too_large(&in_megabytes(*most), form),
             Fault::TooMany(wait) => Failure::too_many(&in_words(*wait)),
             Fault::Moved => Failure::conflict("这件事项已被他人处理或状态已变化，您的操作没有生效。", "/"),

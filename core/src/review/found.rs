@@ -9,7 +9,7 @@ use crate::{
     db::{
         Conn,
         schema::{case_files, cases, employment_records, student_changes, students},
-        written::Written,
+        written::{Written, written},
     },
     employment::Record,
     ids::CaseId,
@@ -28,7 +28,7 @@ pub(super) struct Has {
 }
 
 /// The student gave up another destination than the case that is looked for.
-const GAVE_UP: Written = Written(
+const GAVE_UP: Written = written(
     "EXISTS (SELECT FROM cases AS other WHERE other.student_id = students.id AND other.id <> cases.id \
      AND other.kind = 'destination' AND other.state = 'given_up')",
 );

@@ -4,19 +4,23 @@
 //! The locks are advisory, so that an act writes nothing into a row that every other act of the school would share.
 
 use diesel::{
-    dsl::sql,
-    expression::SqlLiteral,
     sql_query,
     sql_types::{BigInt, Integer, Text},
 };
 use diesel_async::RunQueryDsl;
 
-use crate::{db::Conn, ids::SchoolId};
+use crate::{
+    db::{
+        Conn,
+        written::{Written, written},
+    },
+    ids::SchoolId,
+};
 
 /// Keeps the settings of a student's school and cohort as they are until the transaction ends. To be selected with the
 /// student's row, in a statement before the one that reads the settings: that one then sees every change that committed.
-pub(crate) fn stay_as_they_are() -> SqlLiteral<Text> {
-    sql("pg_advisory_xact_lock_shared(hashint8(students.school_id), students.cohort)::text")
+pub(crate) const fn stay_as_they_are() -> Written<Text> {
+    written("pg_advisory_xact_lock_shared(hashint8(students.school_id), students.cohort)::text")
 }
 
 /// Waits for the acts of a school and cohort that are under way, and lets none begin until the transaction ends.

@@ -8,7 +8,7 @@ use std::{
 };
 use wq_core::{
     case::{
-        Module, ReviewMode,
+        By, Command, Module, ReviewMode, act,
         queue::{At, Group, Wanted, listing},
     },
     db::{self, Conn},
@@ -17,8 +17,8 @@ use wq_core::{
 };
 use wq_tests::World;
 
-/// A page that asks the employment system for its student writes that down.
-const WRITING: [&str; 4] = ["BEGIN", "COMMIT", "INSERT", "UPDATE"];
+/// A page that asks the employment system for its student writes that down; what is written once an act is planned as it comes.
+const WRITING: [&str; 5] = ["BEGIN", "COMMIT", "INSERT", "UPDATE", "SAVEPOINT"];
 
 #[derive(QueryableByName)]
 struct Prepared {
@@ -36,7 +36,7 @@ async fn prepared(conn: &mut Conn) -> BTreeSet<String> {
 }
 
 #[tokio::test]
-async fn a_list_and_a_review_page_ask_nothing_that_is_planned_every_time() {
+async fn a_list_a_review_page_and_a_verdict_ask_nothing_that_is_planned_every_time() {
     let world = World::new().await;
     world.review_by(ReviewMode::SchoolOnly).await;
     let (company, student) = (world.company().await, world.student().await);
@@ -65,6 +65,15 @@ async fn a_list_and_a_review_page_ask_nothing_that_is_planned_every_time() {
         .await
         .expect("a query")
         .expect("a case");
+    act(
+        &mut conn,
+        By::Account(&officer),
+        accepted.case,
+        accepted.version,
+        &Command::Approve,
+    )
+    .await
+    .expect("a verdict");
 
     let asked = asked.lock().expect("whole").clone();
     let planned = prepared(&mut conn).await;

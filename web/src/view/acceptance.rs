@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::badge::Tone;
-use super::form::{Field, Posted, Stays, acting, csrf_field, error_summary, field, warned_field};
+use super::form::{Field, Posted, acting, csrf_field, error_summary, field, warned_field};
 use super::list::Link;
 use super::notice::notice;
 use super::paper::{Paper, paper};
@@ -150,13 +150,13 @@ pub fn code(page: &Code) -> Markup {
             p class="lead" { "验证码已发送到 " (page.mobile) "，" (page.minutes) " 分钟内有效。输入后即同意与" (page.company) "签约。" }
             (error_summary(page.posted.general(), [&filled]))
             @if let Some((warning, _)) = &page.warning { (notice(Tone::Bad, warning, html! {})) }
-            (acting(Some("form sheet"), &page.action, &page.csrf, Stays::Refused, html! {
+            (acting(Some("form sheet"), &page.action, &page.csrf, html! {
                 (hidden(page))
                 (warned_field(page.warning.as_ref().map(|(_, code)| code.as_str())))
                 (field(&filled))
                 div class="row" { button class="button primary" type="submit" { "同意签约" } }
             }))
-            (acting(Some("row"), &page.again, &page.csrf, Stays::Refused, html! {
+            (acting(Some("row"), &page.again, &page.csrf, html! {
                 (hidden(page))
                 span class="faint" { "没有收到？发送后 " (page.pause) " 秒可以重新获取。" }
                 button class="button small" type="submit" { "重新获取验证码" }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::form::{Field, Posted, Stays, acting, csrf_field, error_summary, fields};
+use super::form::{Field, Posted, acting, csrf_field, error_summary, fields};
 use super::list::Link;
 use super::upload::{UploadField, enter, upload};
 
@@ -55,7 +55,7 @@ pub fn confirm_form(page: &Confirm, before: Markup) -> Markup {
                     (body)
                 }
             } @else {
-                (acting(Some("sheet form"), &page.action, &page.csrf, Stays::Unprocessable, body))
+                (acting(Some("sheet form"), &page.action, &page.csrf, body))
             }
         }
     }

@@ -56,20 +56,19 @@ impl Failure {
     pub fn too_large(limit: &str, form: Option<&str>) -> Self {
         let text =
             format!("一次最多提交 {limit}，您的操作没有生效。请返回填写页面，减少内容或压缩文件后重新提交。");
-        let way_back = form.map(|href| Link::new("返回填写页面", href));
-        let home = Link::new("回到首页", "/");
-        Self {
-            ways_out: way_back.into_iter().chain([home]).collect(),
-            ..Self::new("提交的内容过大", text)
-        }
+        Self::new("提交的内容过大", text).back_to(form)
     }
 
-    /// A form without a good token: expired, or not ours.
-    pub fn stale_form() -> Self {
-        Self::new(
-            "页面已过期",
-            "为保护您的账号，本次提交没有生效。请返回上一页，刷新后重新提交。",
-        )
+    /// A form without a good token: expired, or not ours. `form` is where it was posted from, if that is known.
+    pub fn stale_form(form: Option<&str>) -> Self {
+        let text = "为保护您的账号，本次提交没有生效。请返回填写页面重新提交。";
+        Self::new("页面已过期", text).back_to(form)
+    }
+
+    fn back_to(mut self, form: Option<&str>) -> Self {
+        let way_back = form.map(|href| Link::new("返回填写页面", href));
+        self.ways_out.splice(0..0, way_back);
+        self
     }
 
     /// 429: too many tries. `wait` in words: `2 分钟`.

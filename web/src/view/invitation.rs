@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::badge::{Badge, badge};
 use super::document::document;
 use super::facts::{Fact, Section, facts, section};
-use super::form::{Choice, Field, Posted, Stays, acting, error_summary, fields};
+use super::form::{Choice, Field, Posted, acting, error_summary, fields};
 use super::history::{Event, Stage, scale, timeline};
 use super::list::{Empty, Filters, Link, Pager, empty, pager, posted_filters};
 use super::table::{Column, table};
@@ -86,7 +86,7 @@ pub fn form(page: &InvitationForm) -> Markup {
                 }
             }
             (error_summary(page.posted.general(), all))
-            (acting(Some("form"), &page.action, &page.csrf, Stays::Unprocessable, html! {
+            (acting(Some("form"), &page.action, &page.csrf, html! {
                 (hidden(&page.purpose))
                 (company(page))
                 @if let Purpose::Edit { student, .. } = &page.purpose {

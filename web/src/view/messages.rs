@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::badge::{Badge, badge};
-use super::form::{Stays, acting};
+use super::form::acting;
 use super::list::{Empty, Pager, empty, pager};
 
 /// The messages of an account.
@@ -78,7 +78,7 @@ fn mark_read(unread: &Unread) -> Markup {
         span class="faint" role="status" { (unread.number) " 条未读" }
         button class="button small" type="submit" { "全部标为已读" }
     };
-    acting(Some("row"), &unread.action, &unread.csrf, Stays::Never, body)
+    acting(Some("row"), &unread.action, &unread.csrf, body)
 }
 
 fn message(message: &Message) -> Markup {

@@ -15,10 +15,13 @@ use super::{
     page::{Cursor, beside},
     pick::{Picked, pick, pick_but_for_state},
 };
-use crate::{access::Scope, db::written::Written};
+use crate::{
+    access::Scope,
+    db::written::{Written, written},
+};
 
 /// A case is in the state that is being walked.
-const WALKED: Written = Written("cases.kind = walked.kind AND cases.state = walked.state");
+const WALKED: Written = written("cases.kind = walked.kind AND cases.state = walked.state");
 
 /// What is selected of the cases nearest to a place, those that follow it or those that precede it: at most `most`. `entered_at` and
 /// `id` are among it.

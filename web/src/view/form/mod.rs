@@ -4,7 +4,7 @@ mod acting;
 mod draw;
 mod posted;
 
-pub use acting::{Stays, acting};
+pub use acting::acting;
 pub use draw::{csrf_field, error_summary, field, fields, suggestions, warned_field};
 pub use posted::Posted;
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::view::badge::{Badge, badge};
 use crate::view::facts::{Section, section};
-use crate::view::form::{Stays, acting};
+use crate::view::form::acting;
 use crate::view::list::{Empty, empty};
 use crate::view::table::{Column, table};
 
@@ -88,7 +88,7 @@ pub fn job(page: &Job) -> Markup {
 
 fn act(action: &str, csrf: &str, words: &str, class: &str) -> Markup {
     let button = html! { button class=(class) type="submit" { (words) } };
-    acting(None, action, csrf, Stays::Never, button)
+    acting(None, action, csrf, button)
 }
 
 fn attempt(attempt: &Attempt) -> Vec<Markup> {

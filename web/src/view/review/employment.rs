@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::company::Again;
 use crate::view::badge::Tone;
 use crate::view::facts::{Fact, facts};
-use crate::view::form::{Stays, acting, csrf_field};
+use crate::view::form::{acting, csrf_field};
 use crate::view::icon::{Icon, icon};
 use crate::view::table::{Column, table};
 
@@ -126,7 +126,7 @@ fn differences(held: &Held, csrf: &str) -> Markup {
     html! {
         (table("信息比对", &COLUMNS, held.differences.iter().map(difference)))
         @if let Some(action) = &held.take_over {
-            (acting(Some("act"), action, csrf, Stays::Never, html! {
+            (acting(Some("act"), action, csrf, html! {
                 button class="button small primary" type="submit" { "获取最新学生信息" }
             }))
         }

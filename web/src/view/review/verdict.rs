@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::view::badge::Tone;
-use crate::view::form::{Choice, Field, Posted, Stays, acting, error_summary, field, warned_field};
+use crate::view::form::{Choice, Field, Posted, acting, error_summary, field, warned_field};
 use crate::view::history::{Event, timeline};
 use crate::view::list::Link;
 use crate::view::notice::notice;
@@ -78,7 +78,7 @@ pub fn verdict(verdict: &Verdict) -> Markup {
             (error_summary(verdict.posted.general(), [&reason, &words]))
             div id="cautions" role="status" { (points("请留意", &verdict.cautions)) }
             div id="differing" role="status" { (differing(&verdict.differing)) }
-            (acting(Some("form settles"), &verdict.reject, &verdict.csrf, Stays::Refused, html! {
+            (acting(Some("form settles"), &verdict.reject, &verdict.csrf, html! {
                 input type="hidden" name="version" value=(verdict.version);
                 (warned_field(verdict.warned.as_deref()))
                 @if let Some(action) = &verdict.approve {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::view::badge::{Badge, Tone, badge};
 use crate::view::facts::{Section, facts};
-use crate::view::form::{Field, Stays, acting, error_summary, fields};
+use crate::view::form::{Field, acting, error_summary, fields};
 use crate::view::icon::{Icon, icon};
 use crate::view::notice::{alert, notice};
 
@@ -79,7 +79,7 @@ pub fn settings(page: &Settings) -> Markup {
                     p { "设置为两方协议或三方协议后，学校用户才可开启使用网签平台。请联系省级用户。" }
                 }))
             }
-            (acting(Some("form"), &page.action, &page.csrf, Stays::Refused, html! {
+            (acting(Some("form"), &page.action, &page.csrf, html! {
                 input type="hidden" name="version" value=(page.version);
                 section class="sheet" {
                     h2 { "就业协议书类型" (badge(&page.form)) }
