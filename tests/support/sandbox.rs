@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::Path};
 
 use serde_json::json;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
-use wq_core::one_time::Key;
+use wq_core::{db, one_time::Key};
 use wq_sandbox::{
     clients,
     outside::{Keys, Outside, register::Enterprise},
@@ -19,6 +19,9 @@ use crate::{
 
 /// Where the pages would be.
 pub const PUBLIC_URL: &str = "https://wq.example.edu.cn";
+
+/// Connections of a worker, as many as its binary opens.
+const CONNECTIONS: u32 = 16;
 
 /// The outside systems of one test.
 pub struct Sandbox {
@@ -84,15 +87,16 @@ impl Sandbox {
         self.systems.register.put(entry).expect("an entry");
     }
 
-    /// Starts a worker on a world.
+    /// Starts a worker on a world, with connections of its own: its jobs go on from one to the next and would leave none to the test.
     pub fn worker(&self, world: &World) -> Worker {
         let settings = worker_settings(&world.url, world.files.path(), self.settings.clone());
-        let pool = world.pool.clone();
+        let url = world.url.clone();
         let (stop, stopped) = oneshot::channel::<()>();
         let task = tokio::spawn(async move {
             let shutdown = async {
                 let _ = stopped.await;
             };
+            let pool = db::connect(&url, CONNECTIONS).await?;
             wq_worker::run(&settings, pool, shutdown).await
         });
         Worker { stop, task }
