@@ -1,5 +1,7 @@
 //! Which pages an officer reads: found by following links, as a person would.
 
+use wq_core::case::Module;
+
 use crate::{client::Browser, page};
 
 /// How many pages of each list are read.
@@ -10,25 +12,26 @@ const CASES: usize = 200;
 /// The addresses of an officer's pages.
 #[derive(Default)]
 pub struct Pages {
-    /// Lists of the signing module: every filter of states, and the pages after the first.
+    /// Lists of the module: every filter of states, and the pages after the first.
     pub lists: Vec<String>,
     /// Review pages of the cases on these lists.
     pub cases: Vec<String>,
 }
 
-/// Follows the links of the signing module.
-pub async fn pages(browser: &mut Browser) -> anyhow::Result<Pages> {
-    let first = browser.read("/signing").await?;
+/// Follows the links of a module.
+pub async fn pages(browser: &mut Browser, module: Module) -> anyhow::Result<Pages> {
+    let list = format!("/{}", module.as_str());
+    let first = browser.read(&list).await?;
     let mut pages = Pages::default();
     let groups = page::options(&first, "group");
-    anyhow::ensure!(!groups.is_empty(), "the signing list has no filter of states");
+    anyhow::ensure!(!groups.is_empty(), "{list} has no filter of states");
     let mut starts: Vec<String> = groups
         .iter()
-        .map(|group| format!("/signing?group={group}"))
+        .map(|group| format!("{list}?group={group}"))
         .collect();
-    starts.push("/signing".to_owned());
+    starts.push(list.clone());
     for start in starts {
-        follow(browser, start, &mut pages).await?;
+        follow(browser, &list, start, &mut pages).await?;
     }
     pages.cases.sort();
     pages.cases.dedup();
@@ -38,13 +41,13 @@ pub async fn pages(browser: &mut Browser) -> anyhow::Result<Pages> {
 }
 
 /// Reads a list from its first page on.
-async fn follow(browser: &mut Browser, start: String, pages: &mut Pages) -> anyhow::Result<()> {
+async fn follow(browser: &mut Browser, list: &str, start: String, pages: &mut Pages) -> anyhow::Result<()> {
     let mut next = Some(start);
     for _ in 0..PAGES {
         let Some(address) = next.take() else { break };
         let shown = browser.read(&address).await?;
-        pages.cases.extend(cases(&shown));
-        next = page::links(&shown, "/signing?")
+        pages.cases.extend(cases(&shown, list));
+        next = page::links(&shown, &format!("{list}?"))
             .into_iter()
             .find(|link| link.contains("after="));
         pages.lists.push(address);
@@ -53,9 +56,9 @@ async fn follow(browser: &mut Browser, start: String, pages: &mut Pages) -> anyh
 }
 
 /// The review pages that a list leads to; what else is under the list's address, as the page of its export, is no case.
-fn cases(shown: &str) -> impl Iterator<Item = String> {
-    page::links(shown, "/signing/").into_iter().filter(|link| {
-        let case = link.trim_start_matches("/signing/");
-        case.starts_with(|first: char| first.is_ascii_digit())
-    })
+fn cases(shown: &str, list: &str) -> impl Iterator<Item = String> {
+    let start = format!("{list}/");
+    let mut links = page::links(shown, &start);
+    links.retain(|link| link[start.len()..].starts_with(|first: char| first.is_ascii_digit()));
+    links.into_iter()
 }

@@ -4,7 +4,7 @@ use std::{future::pending, path::PathBuf};
 
 use anyhow::ensure;
 use tokio::net::TcpListener;
-use wq_core::db;
+use wq_core::{case::Module, db};
 use wq_sandbox::{
     demo,
     outside::{Keys, Outside},
@@ -161,11 +161,7 @@ async fn work_for(outside: &Outside, url: &str) -> anyhow::Result<Process> {
 impl Bench<'_> {
     /// What is read: each kind of page by itself, and all of them mixed.
     async fn reads(&self) -> anyhow::Result<()> {
-        let mut of_officers = Vec::new();
-        for officer in self.officers {
-            let mut browser = Browser::open(self.web.address, Some(&officer.token)).await?;
-            of_officers.push(pages(&mut browser).await?);
-        }
+        let of_officers = self.crawled(Module::Signing).await?;
         self.figure("GET /healthz, the floor", |_| vec!["/healthz".into()])
             .await?;
         self.figure("GET /, the home page", |_| vec!["/".into()]).await?;
@@ -175,7 +171,8 @@ impl Bench<'_> {
             of(&of_officers, reader).lists.clone()
         })
         .await?;
-        self.first_openings(&of_officers).await?;
+        self.first_openings(&of_officers, "GET /signing/{id}, opened first")
+            .await?;
         jobs::settled(&self.ground.url).await?;
         self.figure("GET /signing/{id}, review pages", |reader| {
             of(&of_officers, reader).cases.clone()
@@ -183,7 +180,37 @@ impl Bench<'_> {
         .await?;
         self.figure("all of these, mixed", |reader| mixed(of(&of_officers, reader)))
             .await?;
+        for module in [Module::Paper, Module::Destinations, Module::Terminations] {
+            self.others(module).await?;
+        }
         Ok(())
+    }
+
+    /// The same of another module: its lists, and its review pages once each was opened.
+    async fn others(&self, module: Module) -> anyhow::Result<()> {
+        let of_officers = self.crawled(module).await?;
+        let name = module.as_str();
+        self.figure(&format!("GET /{name}?…, all filters and next pages"), |reader| {
+            of(&of_officers, reader).lists.clone()
+        })
+        .await?;
+        self.first_openings(&of_officers, &format!("GET /{name}/{{id}}, opened first"))
+            .await?;
+        jobs::settled(&self.ground.url).await?;
+        self.figure(&format!("GET /{name}/{{id}}, review pages"), |reader| {
+            of(&of_officers, reader).cases.clone()
+        })
+        .await
+    }
+
+    /// What every officer finds in a module.
+    async fn crawled(&self, module: Module) -> anyhow::Result<Vec<Pages>> {
+        let mut of_officers = Vec::new();
+        for officer in self.officers {
+            let mut browser = Browser::open(self.web.address, Some(&officer.token)).await?;
+            of_officers.push(pages(&mut browser, module).await?);
+        }
+        Ok(of_officers)
     }
 
     /// What readers of the signing list feel while a student uploads: one reader alone, and all of them.
@@ -197,7 +224,7 @@ impl Bench<'_> {
     }
 
     /// Review pages that nobody has opened yet: each asks the employment system for its student, and what it answers is kept.
-    async fn first_openings(&self, of_officers: &[Pages]) -> anyhow::Result<()> {
+    async fn first_openings(&self, of_officers: &[Pages], what: &str) -> anyhow::Result<()> {
         let shared = self.plan.readers.div_ceil(self.officers.len()).max(1);
         let mut readers = self
             .readers(self.plan.readers, |reader| {
@@ -208,8 +235,7 @@ impl Bench<'_> {
             })
             .await?;
         let pages = readers.iter().map(|reader| reader.addresses.len()).sum();
-        self.line("GET /signing/{id}, opened first", &mut readers, pages)
-            .await
+        self.line(what, &mut readers, pages).await
     }
 
     /// One line of the table: the addresses of each reader, warmed up first.
