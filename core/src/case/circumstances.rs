@@ -13,6 +13,7 @@ use super::{Actor, Facts, Kind, Refusal, ReviewMode, State};
 use crate::{
     db::{
         Conn,
+        one_of::one_of,
         schema::{cases, cohorts, destinations, school_settings, students, terminations},
     },
     destination::Type,
@@ -225,8 +226,10 @@ impl Ending {
         this: Option<CaseId>,
         student: StudentId,
     ) -> QueryResult<Self> {
+        // Its kind is said in words: only so cases_one_termination serves it, and not the whole table.
         let others = cases::table
             .filter(cases::agreement_id.eq(agreement))
+            .filter(one_of(cases::kind, [Kind::Termination.as_str()]))
             .filter(cases::open)
             .filter(cases::id.ne(this.unwrap_or(CaseId(0))))
             .select(cases::id);
