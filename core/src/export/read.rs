@@ -15,6 +15,7 @@ use crate::{
     case::queue::{Filter, Picked, Wanted, beside, pick},
     db::{
         Conn, QueryError,
+        one_of::one_of,
         schema::{case_events, cases},
     },
     ids::CaseId,
@@ -118,7 +119,7 @@ async fn ids(mut conn: &Conn, by: &Account, office: &Office, export: &Export) ->
 /// The returns on the days of a list. Served by case_events_returns.
 pub(super) fn returns(wanted: &Wanted) -> case_events::BoxedQuery<'static, Pg> {
     let mut returns = case_events::table
-        .filter(case_events::command.eq("return"))
+        .filter(one_of(case_events::command, ["return"]))
         .into_boxed();
     if let Some(from) = wanted.from {
         returns = returns.filter(case_events::at.ge(start_of(from)));

@@ -17,6 +17,7 @@ use crate::{
     case::Kind,
     db::{
         Conn,
+        one_of::one_of,
         schema::{cases, destinations, students},
     },
     ids::{CaseId, StudentId},
@@ -87,8 +88,8 @@ pub async fn voided(
             .into_boxed()
             .filter(by.scope().cases())
             .filter(cases::cohort.eq(cohort))
-            .filter(cases::kind.eq("destination"))
-            .filter(cases::state.eq("given_up"))
+            .filter(one_of(cases::kind, ["destination"]))
+            .filter(one_of(cases::state, ["given_up"]))
             .filter(not(cases::dormant))
             .filter(find.students())
             .filter(not(exists(since)))

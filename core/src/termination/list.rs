@@ -11,6 +11,7 @@ use crate::{
     case::{AgreementForm, AgreementKind, Initiator, Kind, State, termination},
     db::{
         Conn,
+        one_of::one_of,
         schema::{cases, province_settings, schools},
     },
     ids::CaseId,
@@ -83,7 +84,7 @@ pub async fn waiting(conn: &mut Conn, account: &Account) -> QueryResult<Vec<Line
         return Ok(Vec::new());
     };
     let rows = rows(&account.scope())
-        .filter(cases::state.eq(asked.as_str()))
+        .filter(one_of(cases::state, [asked.as_str()]))
         .order((cases::due_at.asc(), cases::id.asc()))
         .limit(WAITING)
         .load(conn)

@@ -7,11 +7,11 @@ use super::read::{Termination, read};
 use crate::{
     access::{Account, Role, Scope},
     case::{
-        ActError, By, Question, Refusal,
+        ActError, By, Kind, Question, Refusal,
         history::{Happened, for_company, history},
         look,
     },
-    db::{Conn, schema::cases},
+    db::{Conn, one_of::one_of, schema::cases},
     files::{Attached, attached},
     ids::CaseId,
     settings::{Office, office_of},
@@ -77,7 +77,7 @@ pub async fn ours(conn: &mut Conn, account: &Account, case: CaseId) -> Result<Op
 pub async fn under_way(conn: &mut Conn, scope: &Scope, agreement: CaseId) -> QueryResult<Option<CaseId>> {
     cases::table
         .filter(cases::agreement_id.eq(agreement))
-        .filter(cases::kind.eq("termination"))
+        .filter(one_of(cases::kind, [Kind::Termination.as_str()]))
         .filter(cases::open)
         .filter(scope.cases())
         .select(cases::id)

@@ -1,7 +1,12 @@
 //! What officers read all day is planned once a connection: planning it again takes longer than reading it.
 
-use diesel::{QueryableByName, connection::InstrumentationEvent, sql_query, sql_types::Text};
-use diesel_async::{AsyncConnection, RunQueryDsl};
+use diesel::{
+    QueryableByName,
+    connection::InstrumentationEvent,
+    sql_query,
+    sql_types::{Integer, Text},
+};
+use diesel_async::{AsyncConnection, RunQueryDsl, SimpleAsyncConnection};
 use std::{
     collections::BTreeSet,
     sync::{Arc, Mutex},
@@ -12,10 +17,14 @@ use wq_core::{
         queue::{At, Group, Wanted, listing},
     },
     db::{self, Conn},
+    export::{self, Content},
+    paging::Turn,
     review,
+    roster::{Find, voided},
     settings::office,
+    termination::{under_way, waiting},
 };
-use wq_tests::World;
+use wq_tests::{COHORT, World};
 
 /// A page that asks the employment system for its student writes that down; what is written once an act is planned as it comes.
 const WRITING: [&str; 5] = ["BEGIN", "COMMIT", "INSERT", "UPDATE", "SAVEPOINT"];
@@ -83,4 +92,98 @@ async fn a_list_a_review_page_and_a_verdict_ask_nothing_that_is_planned_every_ti
         .collect();
     assert!(asked.len() > 5, "the statements were not seen");
     assert_eq!(anew, Vec::<&String>::new());
+}
+
+#[derive(QueryableByName)]
+struct Explained {
+    #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
+    line: String,
+}
+
+#[derive(QueryableByName)]
+struct Named {
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = Integer)]
+    parameters: i32,
+}
+
+/// The plans of everything that a connection has prepared so far.
+async fn plans(conn: &mut Conn) -> String {
+    let prepared = "SELECT name, cardinality(parameter_types) AS parameters FROM pg_prepared_statements
+        WHERE statement NOT LIKE '%pg_prepared_statements%'";
+    let prepared: Vec<Named> = sql_query(prepared).load(conn).await.expect("a query");
+    let mut plans = String::new();
+    for Named { name, parameters } in prepared {
+        let values = vec!["NULL"; parameters as usize].join(", ");
+        let values = if values.is_empty() {
+            values
+        } else {
+            format!("({values})")
+        };
+        let explained: Vec<Explained> = sql_query(format!("EXPLAIN EXECUTE \"{name}\"{values}"))
+            .load(conn)
+            .await
+            .expect("a plan");
+        plans.extend(explained.into_iter().map(|explained| explained.line + "\n"));
+    }
+    plans
+}
+
+/// A connection that reads no table whole where an index will do: of a few rows even the right one is not worth it.
+async fn by_index(world: &World) -> Conn {
+    let mut conn = db::alone(&world.url).await.expect("a connection");
+    conn.batch_execute("SET enable_seqscan = off").await.expect("set");
+    conn
+}
+
+/// A parameter cannot be seen to be the word that a partial index is about: that word stands in the statement.
+#[tokio::test]
+async fn partial_indexes_serve_what_they_were_made_for() {
+    let world = World::new().await;
+    world.review_by(ReviewMode::SchoolOnly).await;
+    let (company, student) = (world.company().await, world.student().await);
+    let officer = world.officer().await;
+    let agreement = world.paper(&student, &officer).await;
+    let termination = world.hand_in_termination(&student, agreement).await;
+
+    let mut conn = by_index(&world).await;
+    let office = office(&conn, world.school)
+        .await
+        .expect("a query")
+        .expect("an office");
+    let wanted = Wanted::of(Module::Terminations, Group::Mine);
+    let case = termination.case;
+    let opened = review::open(&mut conn, &officer, &office, &wanted, case).await;
+    opened.expect("a query").expect("a termination");
+    assert!(
+        plans(&mut conn).await.contains("cases_one_termination"),
+        "to review"
+    );
+    drop(conn);
+
+    let mut conn = by_index(&world).await;
+    let found = under_way(&mut conn, &student.account.scope(), agreement.case).await;
+    assert_eq!(found.expect("a query"), Some(case));
+    waiting(&mut conn, &company.account).await.expect("a list");
+    let everybody = Find {
+        search: None,
+        department: None,
+    };
+    voided(&conn, &officer, COHORT, &everybody, Turn::First)
+        .await
+        .expect("a list");
+    let wanted = Wanted::of(Module::Paper, Group::All);
+    export::size(&conn, &officer, &office, &wanted, Content::Returns)
+        .await
+        .expect("a number");
+    let plans = plans(&mut conn).await;
+    for index in [
+        "cases_one_termination",
+        "cases_asked_company",
+        "cases_given_up",
+        "case_events_returns",
+    ] {
+        assert!(plans.contains(index), "{index} is not used:\n{plans}");
+    }
 }
