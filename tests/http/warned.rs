@@ -260,6 +260,10 @@ async fn a_warning_that_came_meanwhile_holds_no_end_of_an_agreement_up() {
         school.get(&path).await.body.contains("本校预警：虚假单位"),
         "it stands beside the company"
     );
+    assert!(
+        !school.get(&path).await.body.contains(r#"name="warned""#),
+        "the verdict does not ask"
+    );
     let approved = school
         .post(&format!("{path}/approval"), &[("version", "2")])
         .await;

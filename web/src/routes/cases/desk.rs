@@ -58,6 +58,11 @@ impl Desk {
         Ok(found)
     }
 
+    /// Does a warning of the company hold up an approval? Not that of an agreement's end: a warning is no reason to keep it.
+    pub fn heeds_warnings(&self) -> bool {
+        self.module != Module::Terminations
+    }
+
     /// May the list be narrowed to a department? A department officer has only the one.
     pub fn offers_departments(&self) -> bool {
         matches!(self.account.role, Role::School { .. })

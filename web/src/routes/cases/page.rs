@@ -164,7 +164,7 @@ fn verdict(
             .map(|reason| Choice::new(&reason.code, &reason.name))
             .collect(),
         version: case.version,
-        warned: reading::warned_of(reviewed.standing.as_ref()),
+        warned: reading::warned_of(reviewed.standing.as_ref().filter(|_| desk.heeds_warnings())),
         csrf: desk.visitor.csrf.clone(),
         posted,
         cautions: cautions(desk, verdicts, &reviewed.cautions),

@@ -3,7 +3,7 @@
 use poem::{Response, http::StatusCode};
 use wq_core::{
     case::{
-        ActError, By, CodedReason, Command, Module, act,
+        ActError, By, CodedReason, Command, act,
         queue::{self, Group},
     },
     db::Conn,
@@ -57,16 +57,14 @@ pub async fn give(
     }))
 }
 
-/// 409: somebody warned of the company after the page was drawn. The page says so now, and a second press approves. The end of an
-/// agreement is approved at once: a warning is no reason to keep it.
+/// 409: somebody warned of the company after the page was drawn. The page says so now, and a second press approves.
 pub async fn warned_meanwhile(
     desk: &Desk,
     conn: &mut Conn,
     case: CaseId,
     form: &Submission,
 ) -> Result<Option<Response>, Fault> {
-    let ends_an_agreement = desk.module == Module::Terminations;
-    if ends_an_agreement || !warning::is_news(conn, &desk.account, case, &form.0).await? {
+    if !desk.heeds_warnings() || !warning::is_news(conn, &desk.account, case, &form.0).await? {
         return Ok(None);
     }
     let asked = desk.came_from();
