@@ -65,6 +65,13 @@ pub fn screens() -> Vec<Screen> {
         waiting: None,
         ..plain.clone()
     };
+    let nothing_typed = Review {
+        conflict: Some(Conflict {
+            kept: None,
+            ..conflict()
+        }),
+        ..late.clone()
+    };
     let elsewhere = Review {
         verdict: None,
         awaited: Some(Awaited {
@@ -79,6 +86,7 @@ pub fn screens() -> Vec<Screen> {
         screen("review-warned", review(&warned)),
         screen("review-refused", review(&refused)),
         screen("review-conflict", review(&late)),
+        screen("review-conflict-blank", review(&nothing_typed)),
         screen("review-awaited", review(&elsewhere)),
     ]
 }

@@ -63,6 +63,12 @@ pub fn screens() -> Vec<Screen> {
             failure(&Failure::not_found()),
         ),
         screen(
+            "error-413",
+            "提交的内容过大",
+            Reader::Company,
+            failure(&Failure::too_large("5 MB", Some("batch.html"))),
+        ),
+        screen(
             "error-500",
             "系统错误",
             Reader::Nobody,

@@ -13,6 +13,7 @@ use wq_web::view::paper::Paper;
 use wq_web::view::review::company::{Known, Standing};
 use wq_web::view::timeline::{Timeline, page as timeline};
 use wq_web::view::upload::UploadField;
+use wq_web::view::written::{self, WrittenForm};
 
 use crate::{Reader, Screen, events, facts, section, stages, states};
 
@@ -54,6 +55,16 @@ pub fn screens() -> Vec<Screen> {
             "destination-form",
             "去向登记",
             destination::form(&destination_form()),
+        ),
+        screen(
+            "written-overtaken",
+            "纸质签约登记",
+            written::form(&WrittenForm {
+                title: "修改纸质签约".into(),
+                lead: "请按已签订的纸质就业协议书填写。".into(),
+                overtaken: Some("destination.html".into()),
+                ..WrittenForm::default()
+            }),
         ),
         screen("destination", "去向登记", destination::registered(&registered())),
     ]
