@@ -56,9 +56,9 @@ async fn follow(browser: &mut Browser, list: &str, start: String, pages: &mut Pa
 }
 
 /// The review pages that a list leads to; what else is under the list's address, as the page of its export, is no case.
-fn cases(shown: &str, list: &str) -> impl Iterator<Item = String> {
+fn cases(shown: &str, list: &str) -> Vec<String> {
     let start = format!("{list}/");
     let mut links = page::links(shown, &start);
     links.retain(|link| link[start.len()..].starts_with(|first: char| first.is_ascii_digit()));
-    links.into_iter()
+    links
 }

@@ -161,33 +161,22 @@ async fn work_for(outside: &Outside, url: &str) -> anyhow::Result<Process> {
 impl Bench<'_> {
     /// What is read: each kind of page by itself, and all of them mixed.
     async fn reads(&self) -> anyhow::Result<()> {
-        let of_officers = self.crawled(Module::Signing).await?;
         self.figure("GET /healthz, the floor", |_| vec!["/healthz".into()])
             .await?;
         self.figure("GET /, the home page", |_| vec!["/".into()]).await?;
         self.figure("GET /signing, as it opens", |_| vec!["/signing".into()])
             .await?;
-        self.figure("GET /signing?…, all filters and next pages", |reader| {
-            of(&of_officers, reader).lists.clone()
-        })
-        .await?;
-        self.first_openings(&of_officers, "GET /signing/{id}, opened first")
-            .await?;
-        jobs::settled(&self.ground.url).await?;
-        self.figure("GET /signing/{id}, review pages", |reader| {
-            of(&of_officers, reader).cases.clone()
-        })
-        .await?;
-        self.figure("all of these, mixed", |reader| mixed(of(&of_officers, reader)))
+        let signing = self.module(Module::Signing).await?;
+        self.figure("all of these, mixed", |reader| mixed(of(&signing, reader)))
             .await?;
         for module in [Module::Paper, Module::Destinations, Module::Terminations] {
-            self.others(module).await?;
+            self.module(module).await?;
         }
         Ok(())
     }
 
-    /// The same of another module: its lists, and its review pages once each was opened.
-    async fn others(&self, module: Module) -> anyhow::Result<()> {
+    /// A module: its lists, and its review pages before anybody has opened them and after. What every officer finds in it.
+    async fn module(&self, module: Module) -> anyhow::Result<Vec<Pages>> {
         let of_officers = self.crawled(module).await?;
         let name = module.as_str();
         self.figure(&format!("GET /{name}?…, all filters and next pages"), |reader| {
@@ -200,7 +189,8 @@ impl Bench<'_> {
         self.figure(&format!("GET /{name}/{{id}}, review pages"), |reader| {
             of(&of_officers, reader).cases.clone()
         })
-        .await
+        .await?;
+        Ok(of_officers)
     }
 
     /// What every officer finds in a module.
