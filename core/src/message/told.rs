@@ -10,7 +10,7 @@ use crate::{
     case::{Audience, Channel, Notice},
     db::{
         Conn,
-        schema::{case_events, cases, messages},
+        schema::{cases, messages},
     },
     ids::{CaseId, CompanyId, EventId},
 };
@@ -32,8 +32,8 @@ pub struct Told {
     pub sent_at: Option<DateTime<Utc>>,
     /// When its reader said that it was read.
     pub read_at: Option<DateTime<Utc>>,
-    /// When what it tells of happened.
-    #[diesel(select_expression = case_events::at)]
+    /// When what it tells of happened: it was written down with the step itself.
+    #[diesel(column_name = created_at)]
     pub at: DateTime<Utc>,
     company_id: Option<CompanyId>,
 }
@@ -60,7 +60,6 @@ impl Told {
 /// messages_case.
 pub async fn told(mut conn: &Conn, scope: &Scope, case: CaseId) -> QueryResult<Vec<Told>> {
     messages::table
-        .inner_join(case_events::table)
         .inner_join(cases::table)
         .filter(messages::case_id.eq(case))
         .filter(scope.cases())
