@@ -201,7 +201,7 @@ impl Server {
             "timezone=UTC".to_owned(),
         ];
         let by_use: &[&str] = if self.durable {
-            &["max_connections=100", "shared_buffers=256MB"]
+            &["max_connections=100", "shared_buffers=1GB"]
         } else {
             &[
                 "max_connections=400",
