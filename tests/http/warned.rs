@@ -6,7 +6,7 @@ use wq_tests::{Client, Company, Site, Student, World};
 
 use crate::{
     acceptance::code_for,
-    destinations::{case_of, draft, post},
+    destinations::{case_of, draft, post, submitted},
     termination::Signed,
     warnings::{mark, marked_by},
     written::with,
@@ -142,6 +142,35 @@ async fn r_12_2_the_company_that_a_destination_names_is_warned_of_on_its_pages_a
         .await;
     assert_eq!(approved.status, StatusCode::SEE_OTHER);
     assert_eq!(world.sql("SELECT FROM cases WHERE state = 'registered'").await, 1);
+}
+
+#[tokio::test]
+async fn r_12_2_a_destination_that_names_another_employer_is_warned_of_no_more() {
+    let Cast {
+        world,
+        reader,
+        officer,
+        student,
+        site: _site,
+    } = cast().await;
+    mark_code(&officer).await;
+    let sent = submitted(&world, &reader, &student, Type::LabourContract, &contract()).await;
+    let theirs = format!("/destinations/{}", sent.case);
+    assert!(officer.get("/destinations").await.body.contains("预警</span>"));
+    assert!(officer.get(&theirs).await.body.contains("本校预警"));
+
+    let back = post(&world, &reader, sent, "/withdrawal", &[]).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
+    let mut fields = contract();
+    fields.retain(|(field, _)| *field != "credit_code");
+    let other = world.company().await.credit_code;
+    fields.push(("credit_code", &other));
+    let mended = case_of(&world, &student).await;
+    let again = post(&world, &reader, mended, "/submission", &fields).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.body);
+    let list = officer.get("/destinations").await.body;
+    assert!(list.contains(&theirs) && !list.contains("预警</span>"));
+    assert!(!officer.get(&theirs).await.body.contains("本校预警"));
 }
 
 #[tokio::test]

@@ -40,6 +40,8 @@ pub struct Own {
     pub due_at: Option<DateTime<Utc>>,
     /// The company that it is with; of a destination none.
     pub company_id: Option<CompanyId>,
+    /// The credit code of the employer that a destination names.
+    pub employer_code: Option<String>,
     /// 单位名称 of an agreement.
     #[diesel(select_expression = agreements::company_name.nullable())]
     pub company: Option<String>,
@@ -159,8 +161,8 @@ impl Outlook {
             bar(conn, account, Kind::Paper, false).await?,
         ];
         let cases = own(conn, &scope).await?;
-        let employed = (cases.iter()).map(|case| (case.id, case.state.kind(), case.company_id));
-        let warned = company::warned(conn, &scope, employed, office.school).await?;
+        let employed = (cases.iter()).map(|case| (case.id, case.company_id, case.employer_code.as_deref()));
+        let warned = company::warned(conn, employed, office.school).await?;
         let shown = cases
             .iter()
             .find(|case| case.state.occupies())

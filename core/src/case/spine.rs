@@ -46,6 +46,8 @@ pub struct CaseRow {
     pub student_id: StudentId,
     /// The registered company, where there is one.
     pub company_id: Option<CompanyId>,
+    /// The credit code of the employer that a destination names.
+    pub employer_code: Option<String>,
     /// Who started it.
     pub initiator: Initiator,
     /// What a termination ends.

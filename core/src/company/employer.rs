@@ -1,63 +1,64 @@
 //! The employer of a case, and whether it is warned of: the company that the case is with, or the one that a destination names by
 //! its credit code. A student may name any; it takes no account.
 
-use diesel::{dsl::auto_type, prelude::*};
+use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::standing::EVERYONE_FROM;
 use crate::{
     access::Scope,
-    case::Kind,
     db::{
         Conn,
-        schema::{cases, companies, destinations, warnings},
+        schema::{cases, companies, warnings},
     },
     ids::{CaseId, CompanyId, SchoolId},
 };
 
-/// The cases with their employers. Served by companies_pkey and companies_credit_code_key.
-#[auto_type]
-fn employed() -> _ {
-    let by_code = companies::credit_code
-        .nullable()
-        .eq(destinations::credit_code.nullable());
-    let employer = companies::id.nullable().eq(cases::company_id).or(by_code);
-    cases::table
-        .left_join(destinations::table)
-        .inner_join(companies::table.on(employer))
-}
-
 /// The employer of a case in reach; none where it names none that the platform knows.
 pub async fn employer(mut conn: &Conn, scope: &Scope, case: CaseId) -> QueryResult<Option<CompanyId>> {
-    employed()
+    let found: Option<(Option<CompanyId>, Option<String>)> = cases::table
         .filter(cases::id.eq(case))
         .filter(scope.cases())
-        .select(companies::id)
+        .select((cases::company_id, cases::employer_code))
         .first(&mut conn)
         .await
-        .optional()
+        .optional()?;
+    let (company, code) = found.unwrap_or_default();
+    employer_of(conn, company, code.as_deref()).await
 }
 
-/// A case with its kind and, where it is with one that has an account, its company.
-pub(crate) type Employed = (CaseId, Kind, Option<CompanyId>);
-
-/// Those of some cases in reach whose employers are warned of, as far as a school is told (rule 12.2). Served by warnings_standing.
-pub(crate) async fn warned(
+/// The employer of a case that is with a company, or names one by its credit code; none where the platform does not know it. Served
+/// by companies_credit_code_key.
+pub(crate) async fn employer_of(
     mut conn: &Conn,
-    scope: &Scope,
-    cases: impl Iterator<Item = Employed> + Clone,
+    company: Option<CompanyId>,
+    code: Option<&str>,
+) -> QueryResult<Option<CompanyId>> {
+    match (company, code) {
+        (None, Some(code)) => companies::table
+            .filter(companies::credit_code.eq(code))
+            .select(companies::id)
+            .first(&mut conn)
+            .await
+            .optional(),
+        (company, _) => Ok(company),
+    }
+}
+
+/// A case with the company that it is with, and the credit code of the one that it names.
+pub(crate) type Employed<'a> = (CaseId, Option<CompanyId>, Option<&'a str>);
+
+/// Those of some cases whose employers are warned of, as far as a school is told (rule 12.2). Served by warnings_standing.
+pub(crate) async fn warned<'a>(
+    mut conn: &Conn,
+    cases: impl Iterator<Item = Employed<'a>> + Clone,
     school: SchoolId,
 ) -> QueryResult<HashSet<CaseId>> {
-    let with = cases
-        .clone()
-        .filter_map(|(case, _, company)| Some((case, company?)));
-    let naming: Vec<CaseId> = cases
-        .filter(|(_, kind, company)| *kind == Kind::Destination && company.is_none())
-        .map(|(case, ..)| case)
+    let named = named(conn, cases.clone().filter_map(|(.., code)| code)).await?;
+    let employers: Vec<(CaseId, CompanyId)> = cases
+        .filter_map(|(case, company, code)| Some((case, company.or_else(|| named.get(code?).copied())?)))
         .collect();
-    let mut employers: Vec<(CaseId, CompanyId)> = with.collect();
-    employers.extend(named(conn, scope, &naming).await?);
     let companies: HashSet<CompanyId> = employers.iter().map(|(_, company)| *company).collect();
     if companies.is_empty() {
         return Ok(HashSet::new());
@@ -79,24 +80,19 @@ pub(crate) async fn warned(
         .collect())
 }
 
-/// Those of some destinations in reach that name a company which the platform knows.
-async fn named(
+/// The companies of some credit codes, as far as the platform knows them.
+async fn named<'a>(
     mut conn: &Conn,
-    scope: &Scope,
-    destinations: &[CaseId],
-) -> QueryResult<Vec<(CaseId, CompanyId)>> {
-    if destinations.is_empty() {
-        return Ok(Vec::new());
+    codes: impl Iterator<Item = &'a str>,
+) -> QueryResult<HashMap<String, CompanyId>> {
+    let codes: HashSet<&str> = codes.collect();
+    if codes.is_empty() {
+        return Ok(HashMap::new());
     }
-    let by_code = companies::credit_code
-        .nullable()
-        .eq(destinations::credit_code.nullable());
-    cases::table
-        .inner_join(destinations::table)
-        .inner_join(companies::table.on(by_code))
-        .filter(cases::id.eq_any(destinations))
-        .filter(scope.cases())
-        .select((cases::id, companies::id))
+    let found = companies::table
+        .filter(companies::credit_code.eq_any(codes))
+        .select((companies::credit_code, companies::id))
         .load(&mut conn)
-        .await
+        .await?;
+    Ok(found.into_iter().collect())
 }

@@ -11,7 +11,7 @@ mod warning;
 
 pub use details::{Company, company, credit_code};
 pub use employer::employer;
-pub(crate) use employer::warned;
+pub(crate) use employer::{employer_of, warned};
 pub use named::{Known, known};
 pub(crate) use named::{named, registered_name, written_down};
 pub use register_status::{Verdict, judge};

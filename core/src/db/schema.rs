@@ -157,6 +157,7 @@ diesel::table! {
         subject -> Text,
         reminded -> Int4,
         ends -> Nullable<Text>,
+        employer_code -> Nullable<Text>,
     }
 }
 

@@ -7,9 +7,9 @@ use super::{
     matter::matter,
 };
 use crate::{
-    access::{Account, Scope},
+    access::Account,
     agreement::Caution,
-    case::{ActError, CaseRow, Kind, Module, Verdicts, verdicts},
+    case::{ActError, Module, Verdicts, verdicts},
     company::{self, Standing},
     db::{Conn, QueryError},
     ids::{CaseId, CompanyId},
@@ -44,7 +44,8 @@ pub async fn about_company(
         return Ok(None);
     };
     let Found { case, student, .. } = found;
-    let Some(company) = employer_of(conn, &scope, &case).await? else {
+    let Some(company) = company::employer_of(conn, case.company_id, case.employer_code.as_deref()).await?
+    else {
         return Ok(None);
     };
     let standing = company::standing(conn, company, by.school()).await?;
@@ -66,18 +67,6 @@ pub(super) async fn floor(conn: &Conn, place: Option<&str>) -> Result<Option<i32
     match place {
         Some(place) => wage_floor(conn, place).await,
         None => Ok(None),
-    }
-}
-
-/// The company that a case is with, or the one that a destination names by its credit code.
-pub(super) async fn employer_of(
-    conn: &Conn,
-    scope: &Scope,
-    case: &CaseRow,
-) -> Result<Option<CompanyId>, QueryError> {
-    match (case.company_id, case.state.kind()) {
-        (None, Kind::Destination) => company::employer(conn, scope, case.id).await,
-        (company, _) => Ok(company),
     }
 }
 

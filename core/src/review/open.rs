@@ -4,7 +4,7 @@ use diesel::QueryResult;
 use futures::try_join;
 
 use super::{
-    company::{employer_of, floor, known},
+    company::{floor, known},
     compared::Compared,
     found::{Found, find},
     given_up::{GivenUp, given_up},
@@ -81,7 +81,7 @@ pub async fn open(
         case, student, has, ..
     } = found;
     let filter = wanted.filter(by, office);
-    let employer = employer_of(conn, &scope, &case).await?;
+    let employer = company::employer_of(conn, case.company_id, case.employer_code.as_deref()).await?;
     let queries = async {
         try_join!(
             known(conn, by, employer),

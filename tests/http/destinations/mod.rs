@@ -105,7 +105,7 @@ pub async fn post(
 }
 
 /// From the choice of the type to the review.
-async fn submitted(
+pub async fn submitted(
     world: &World,
     client: &Client,
     student: &Student,

@@ -29,6 +29,8 @@ pub struct Line {
     pub due_at: Option<DateTime<Utc>>,
     /// The company that it is with; of a destination none.
     pub company_id: Option<CompanyId>,
+    /// The credit code of the employer that a destination names.
+    pub employer_code: Option<String>,
     /// Who started it.
     pub initiator: Initiator,
     /// 院系.

@@ -45,7 +45,7 @@ pub async fn listing(
         }
     };
     let (page, total) = try_join!(list(conn, &scope, &filter, at), counted,)?;
-    let employed = (page.lines.iter()).map(|line| (line.id, line.state.kind(), line.company_id));
-    let warned = company::warned(conn, &scope, employed, office.school).await?;
+    let employed = (page.lines.iter()).map(|line| (line.id, line.company_id, line.employer_code.as_deref()));
+    let warned = company::warned(conn, employed, office.school).await?;
     Ok(Listing { page, total, warned })
 }
