@@ -154,7 +154,8 @@ async fn r_12_2_a_destination_that_names_another_employer_is_warned_of_no_more()
         site: _site,
     } = cast().await;
     mark_code(&officer).await;
-    let sent = submitted(&world, &reader, &student, Type::LabourContract, &contract()).await;
+    let fields = [contract(), vec![("warned", CODE)]].concat();
+    let sent = submitted(&world, &reader, &student, Type::LabourContract, &fields).await;
     let theirs = format!("/destinations/{}", sent.case);
     assert!(officer.get("/destinations").await.body.contains("预警</span>"));
     assert!(officer.get(&theirs).await.body.contains("本校预警"));
