@@ -201,6 +201,7 @@ impl Server {
             "timezone=UTC".to_owned(),
         ];
         let by_use: &[&str] = if self.durable {
+            // A large school is held in memory, as any installation of its size would be set.
             &["max_connections=100", "shared_buffers=1GB"]
         } else {
             &[
