@@ -25,6 +25,9 @@ use crate::{
     waiting::waiting,
 };
 
+/// The lists of students, which no module of review has.
+const STUDENTS: [&str; 3] = ["/roster", "/dormant", "/voided"];
+
 /// What is measured, and on what.
 #[derive(Debug, clap::Args)]
 pub struct Plan {
@@ -171,6 +174,10 @@ impl Bench<'_> {
             .await?;
         for module in [Module::Paper, Module::Destinations, Module::Terminations] {
             self.module(module).await?;
+        }
+        for list in STUDENTS {
+            self.figure(&format!("GET {list}"), |_| vec![list.to_owned()])
+                .await?;
         }
         Ok(())
     }
