@@ -44,3 +44,6 @@ UNION ALL
 SELECT 'unplaced: student ' || student_id FROM destination_sync d
 WHERE (unplaced_version IS NOT DISTINCT FROM version) = EXISTS
     (SELECT FROM cases c WHERE c.student_id = d.student_id AND c.state IN ('signed', 'registered'))
+UNION ALL
+-- 11: a destination that was given up knows whether something was handed in since.
+SELECT 'followed: case ' || id FROM cases WHERE kind = 'destination' AND state = 'given_up' AND followed <> handed_in_since(cases)

@@ -70,8 +70,11 @@ async fn r_11_who_gave_up_a_destination_is_listed_until_something_is_handed_in()
     world.accept(&other.account, invited).await;
     let list = client.get("/voided").await;
     assert!(rows(&list) == 1 && !list.body.contains(&other.name));
-    registered(&world, &one).await;
+    let handed_in = registered(&world, &one).await;
     assert_eq!(rows(&client.get("/voided").await), 0);
+    // Taken back before anybody reviewed it, nothing is handed in.
+    world.act(&one.account, handed_in, &Command::Withdraw).await;
+    assert_eq!(rows(&client.get("/voided").await), 1);
     // The records stay.
     assert_eq!(client.get(&records(&one)).await.status, StatusCode::OK);
 }

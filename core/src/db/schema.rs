@@ -158,6 +158,7 @@ diesel::table! {
         reminded -> Int4,
         ends -> Nullable<Text>,
         employer_code -> Nullable<Text>,
+        followed -> Bool,
     }
 }
 

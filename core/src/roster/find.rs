@@ -29,27 +29,27 @@ pub struct Found<T> {
     pub total: i64,
 }
 
-type Condition<QS> = Box<dyn BoxableExpression<QS, Pg, SqlType = Bool>>;
+type Condition = Box<dyn BoxableExpression<students::table, Pg, SqlType = Bool>>;
 
 impl Find {
     /// The condition on the student.
-    pub(super) fn students<QS>(&self) -> Condition<QS>
-    where
-        QS: 'static,
-        students::id_number: diesel::SelectableExpression<QS>,
-        students::student_no: diesel::SelectableExpression<QS>,
-        students::name: diesel::SelectableExpression<QS>,
-        students::department: diesel::SelectableExpression<QS>,
-    {
-        let mut condition: Condition<QS> = match &self.search {
-            None => Box::new(true.into_sql::<Bool>()),
-            Some(Search::IdNumber(number)) => Box::new(students::id_number.eq(number.clone())),
-            Some(Search::StudentNo(number)) => Box::new(starts_with(students::student_no, number)),
-            Some(Search::Name(name)) => Box::new(starts_with(students::name, name)),
-        };
-        if let Some(department) = &self.department {
-            condition = Box::new(condition.and(students::department.eq(department.clone())));
-        }
-        condition
+    pub(super) fn students(&self) -> Condition {
+        let searched = self.search.as_ref().map(searched);
+        let of_department =
+            (self.department.clone()).map(|name| Box::new(students::department.eq(name)) as Condition);
+        let everybody: Condition = Box::new(true.into_sql::<Bool>());
+        [searched, of_department]
+            .into_iter()
+            .flatten()
+            .fold(everybody, |all, one| Box::new(all.and(one)))
+    }
+}
+
+/// The students whom a search finds.
+pub(super) fn searched(search: &Search) -> Condition {
+    match search {
+        Search::IdNumber(number) => Box::new(students::id_number.eq(number.clone())),
+        Search::StudentNo(number) => Box::new(starts_with(students::student_no, number)),
+        Search::Name(name) => Box::new(starts_with(students::name, name)),
     }
 }

@@ -5,13 +5,13 @@ use diesel_async::RunQueryDsl;
 use futures::try_join;
 use std::collections::HashMap;
 
+use super::find::searched;
 use crate::{
     access::{LevelScope, Scope},
     case::{State, queue::Search},
     db::{
         Conn,
         schema::{cases, students},
-        starts_with::starts_with,
     },
     ids::{CaseId, StudentId},
 };
@@ -124,9 +124,7 @@ fn pick(scope: &Scope, wanted: &Wanted) -> Picked {
     }
     match Search::parse(&wanted.search) {
         None => rows,
-        Some(Search::IdNumber(number)) => rows.filter(students::id_number.eq(number)),
-        Some(Search::StudentNo(number)) => rows.filter(starts_with(students::student_no, &number)),
-        Some(Search::Name(name)) => rows.filter(starts_with(students::name, &name)),
+        Some(search) => rows.filter(searched(&search)),
     }
 }
 

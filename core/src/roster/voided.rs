@@ -1,23 +1,25 @@
 //! 作废信息管理: the students who gave up a destination and have handed nothing in since (rule 11).
 
-use chrono::{DateTime, Utc};
 use diesel::{
-    dsl::{count_star, exists, not},
+    dsl::{count_star, not},
     prelude::*,
 };
 use diesel_async::RunQueryDsl;
 use futures::try_join;
+use std::collections::HashMap;
 
 use super::{
     find::{Find, Found, PAGE},
     student::Student,
 };
 use crate::{
-    access::Account,
-    case::Kind,
+    access::{Account, Scope},
+    case::{
+        Module, State, destination,
+        queue::{Filter, Line, Picked, pick},
+    },
     db::{
         Conn,
-        one_of::one_of,
         schema::{cases, destinations, students},
     },
     ids::{CaseId, StudentId},
@@ -26,42 +28,18 @@ use crate::{
 };
 
 /// A student with the destination that was given up last. No `Debug`: it is a person's data.
-#[derive(Clone, Queryable, Selectable)]
-#[diesel(table_name = cases, check_for_backend(diesel::pg::Pg))]
+#[derive(Clone)]
 pub struct Voided {
-    /// The destination's case.
-    pub id: CaseId,
+    /// The destination, which is in that state since it was given up.
+    pub destination: Line,
     /// The student.
-    pub student_id: StudentId,
-    /// 姓名.
-    #[diesel(column_name = student_name)]
-    pub name: String,
-    /// 学号.
-    pub student_no: String,
-    /// 所在院系.
-    pub department: String,
-    /// 毕业去向类别, a code.
-    #[diesel(select_expression = destinations::category)]
-    pub category: String,
+    pub student: StudentId,
     /// 单位名称, where the destination named one.
-    #[diesel(select_expression = destinations::company_name)]
     pub company: Option<String>,
-    /// When it was given up.
-    #[diesel(column_name = entered_at)]
-    pub at: DateTime<Utc>,
 }
 
-/// The states into which an online agreement comes by the student's yes, or after it: handed in for review.
-const ACCEPTED: [&str; 5] = [
-    "department_review",
-    "school_review",
-    "signed",
-    "rejected",
-    "terminated",
-];
-
 /// The students in reach, of a cohort, who have handed nothing in since they gave up a destination, the last
-/// registered first. Served by cases_given_up, and for each of its lines by cases_student.
+/// registered first. Served by cases_given_up.
 pub async fn voided(
     conn: &Conn,
     by: &Account,
@@ -69,31 +47,8 @@ pub async fn voided(
     find: &Find,
     turn: Turn,
 ) -> QueryResult<Found<Voided>> {
-    let list = || {
-        let later = diesel::alias!(cases as later);
-        let online = later.field(cases::kind).eq(Kind::Online);
-        let handed_in = not(online)
-            .and(later.field(cases::state).ne("draft"))
-            .and(later.field(cases::submitted_at).gt(cases::entered_at.nullable()))
-            .or(online
-                .and(later.field(cases::state).eq_any(ACCEPTED))
-                .and(later.field(cases::entered_at).gt(cases::entered_at)));
-        let since = later
-            .filter(later.field(cases::student_id).eq(cases::student_id))
-            .filter(later.field(cases::id).ne(cases::id))
-            .filter(handed_in.assume_not_null());
-        cases::table
-            .inner_join(destinations::table)
-            .inner_join(students::table)
-            .into_boxed()
-            .filter(by.scope().cases())
-            .filter(cases::cohort.eq(cohort))
-            .filter(one_of(cases::kind, ["destination"]))
-            .filter(one_of(cases::state, ["given_up"]))
-            .filter(not(cases::dormant))
-            .filter(find.students())
-            .filter(not(exists(since)))
-    };
+    let scope = by.scope();
+    let list = || waiting(&scope, cohort, find);
     let rows = match turn {
         Turn::First => list().order(cases::id.desc()),
         Turn::Older(id) => list().filter(cases::id.lt(id)).order(cases::id.desc()),
@@ -102,14 +57,45 @@ pub async fn voided(
     let (mut first, mut second) = (conn, conn);
     let (rows, total) = try_join!(
         rows.limit(PAGE as i64 + 1)
-            .select(Voided::as_select())
-            .load(&mut first),
+            .select((Line::as_select(), cases::student_id))
+            .load::<(Line, StudentId)>(&mut first),
         list().select(count_star()).first(&mut second),
     )?;
+    let mut companies = companies(conn, &rows).await?;
+    let rows = (rows.into_iter())
+        .map(|(destination, student)| Voided {
+            company: companies.remove(&destination.id),
+            destination,
+            student,
+        })
+        .collect();
     Ok(Found {
-        page: Page::of(rows, turn, PAGE, |row: &Voided| row.id.0),
+        page: Page::of(rows, turn, PAGE, |row: &Voided| row.destination.id.0),
         total,
     })
+}
+
+/// The destinations that were given up, and after which nothing was handed in.
+fn waiting(scope: &Scope, cohort: i32, find: &Find) -> Picked {
+    let given_up = Filter {
+        states: Some(vec![State::Destination(destination::State::GivenUp)]),
+        department: find.department.clone(),
+        search: find.search.clone(),
+        ..Filter::all(Module::Destinations, cohort)
+    };
+    pick(scope, &given_up).filter(not(cases::followed))
+}
+
+/// The companies that destinations name.
+async fn companies(mut conn: &Conn, lines: &[(Line, StudentId)]) -> QueryResult<HashMap<CaseId, String>> {
+    let named = destinations::company_name;
+    let companies: Vec<(CaseId, String)> = destinations::table
+        .filter(destinations::case_id.eq_any(lines.iter().map(|(line, _)| line.id)))
+        .filter(named.is_not_null())
+        .select((destinations::case_id, named.assume_not_null()))
+        .load(&mut conn)
+        .await?;
+    Ok(companies.into_iter().collect())
 }
 
 /// A student in reach with every destination that was given up, the last one first; none where there is none.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use diesel::insert_into;
+use diesel::{insert_into, sql_types::Bool};
 use diesel_async::RunQueryDsl;
 use wq_core::case::{Module, State};
 
@@ -27,6 +27,50 @@ async fn the_generated_columns_say_what_the_rules_say_of_every_state() {
         }
     }
     assert_eq!(differing, []);
+}
+
+#[tokio::test]
+async fn r_11_all_but_drafts_and_invitations_without_a_yes_is_handed_in() {
+    let mut conn = unguarded().await;
+    let mut differing = Vec::new();
+    for (student, state) in (1..).zip(State::all()) {
+        let given_up = Case::of(student, Kind::Destination, "given_up");
+        let given_up = put(&mut conn, given_up).await;
+        let before = handed_in_since(&mut conn, given_up).await;
+        put(&mut conn, Case::of(student, state.kind(), state.as_str())).await;
+        let since = handed_in_since(&mut conn, given_up).await;
+        let expected = match state.kind() {
+            Kind::Online => {
+                !["draft", "invited", "declined", "withdrawn", "expired"].contains(&state.as_str())
+            }
+            Kind::Offline | Kind::Paper | Kind::Destination | Kind::Termination => {
+                state != state.kind().draft()
+            }
+        };
+        if (before, since) != (false, expected) {
+            differing.push((state, before, since));
+        }
+    }
+    assert_eq!(differing, []);
+}
+
+/// Writes a case that was handed in just now.
+async fn put(conn: &mut Conn, case: Case<'_>) -> i64 {
+    insert_into(cases::table)
+        .values((case, cases::submitted_at.eq(diesel::dsl::now)))
+        .returning(cases::id)
+        .get_result(conn)
+        .await
+        .expect("a case")
+}
+
+async fn handed_in_since(conn: &mut Conn, given_up: i64) -> bool {
+    diesel::select(diesel::dsl::sql::<Bool>(&format!(
+        "(SELECT handed_in_since(cases) FROM cases WHERE id = {given_up})"
+    )))
+    .get_result(conn)
+    .await
+    .expect("an answer")
 }
 
 #[tokio::test]

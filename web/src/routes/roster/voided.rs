@@ -5,7 +5,6 @@ use poem::{
     web::{Path, Query as Address},
 };
 use wq_core::{
-    codes::{List, name},
     ids::StudentId,
     roster::{Voided, voided, voided_of},
 };
@@ -17,7 +16,10 @@ use super::{
 use crate::{
     fault::Fault,
     response::ok,
-    routes::{cases::given_up, wording::moment},
+    routes::{
+        cases::{given_up, subject},
+        wording::moment,
+    },
     submission::Submission,
     view::students::{self as view, VoidedRow},
     visitor::Visitor,
@@ -58,16 +60,17 @@ pub async fn show(visitor: &Visitor, Path(id): Path<i64>) -> Result<Response, Fa
 }
 
 fn row(student: &Voided) -> VoidedRow {
-    let category = name(List::Destination, &student.category);
+    let line = &student.destination;
+    let category = subject(line);
     VoidedRow {
-        href: format!("{PATH}/{}", student.student_id),
-        name: student.name.clone(),
-        student_no: student.student_no.clone(),
-        department: student.department.clone(),
+        href: format!("{PATH}/{}", student.student),
+        name: line.student_name.clone(),
+        student_no: line.student_no.clone(),
+        department: line.department.clone(),
         destination: match &student.company {
             Some(company) => format!("{category} {company}"),
-            None => category.to_owned(),
+            None => category,
         },
-        at: moment(student.at),
+        at: moment(line.entered_at),
     }
 }
