@@ -47,3 +47,9 @@ WHERE (unplaced_version IS NOT DISTINCT FROM version) = EXISTS
 UNION ALL
 -- 11: a destination that was given up knows whether something was handed in since.
 SELECT 'followed: case ' || id FROM cases WHERE kind = 'destination' AND state = 'given_up' AND followed <> handed_in_since(cases)
+UNION ALL
+-- The roster's counts are what counting it finds.
+SELECT 'roster: ' || department FROM student_counts FULL JOIN
+    (SELECT school_id, cohort, department, level, dormant, count(*) AS counted FROM students GROUP BY 1, 2, 3, 4, 5) s
+    USING (school_id, cohort, department, level, dormant)
+WHERE coalesce(number, 0) <> coalesce(counted, 0)

@@ -7,7 +7,7 @@ use diesel::{
 
 use super::account::{Account, LevelScope, Role};
 use crate::{
-    db::schema::{cases, students},
+    db::schema::{cases, student_counts, students},
     ids::{CompanyId, SchoolId, StudentId},
 };
 
@@ -123,6 +123,23 @@ impl Scope {
             ),
             Reach::Student(student) => Box::new(students::id.eq(*student)),
             Reach::Company(_) | Reach::Nobody => Box::new(false.into_sql::<Bool>()),
+        }
+    }
+
+    /// The counts of the roster in reach. A student is no count.
+    pub(crate) fn student_counts(&self) -> Condition<student_counts::table> {
+        use student_counts::{department, level, school_id};
+        match &self.0 {
+            Reach::School {
+                school,
+                level: LevelScope::All,
+            } => Box::new(school_id.eq(*school)),
+            Reach::School { school, level: of } => Box::new(school_id.eq(*school).and(level.eq(*of))),
+            Reach::Department {
+                school,
+                department: of,
+            } => Box::new(school_id.eq(*school).and(department.eq(of.clone()))),
+            Reach::Student(_) | Reach::Company(_) | Reach::Nobody => Box::new(false.into_sql::<Bool>()),
         }
     }
 }

@@ -487,6 +487,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    student_counts (school_id, cohort, department, level, dormant) {
+        school_id -> Int8,
+        cohort -> Int4,
+        department -> Text,
+        level -> Text,
+        dormant -> Bool,
+        number -> Int4,
+    }
+}
+
+diesel::table! {
     students (id) {
         id -> Int8,
         school_id -> Int8,
@@ -641,6 +652,8 @@ diesel::joinable!(school_settings -> schools (school_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(student_changes -> accounts (account_id));
 diesel::joinable!(student_changes -> students (student_id));
+diesel::joinable!(student_counts -> cohorts (cohort));
+diesel::joinable!(student_counts -> schools (school_id));
 diesel::joinable!(students -> cohorts (cohort));
 diesel::joinable!(students -> schools (school_id));
 diesel::joinable!(terminations -> cases (case_id));
@@ -684,6 +697,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     schools,
     sessions,
     student_changes,
+    student_counts,
     students,
     terminations,
     uploads,

@@ -5,7 +5,7 @@ use diesel_async::RunQueryDsl;
 use futures::try_join;
 use std::collections::HashMap;
 
-use super::find::searched;
+use super::{counts, find::searched};
 use crate::{
     access::{LevelScope, Scope},
     case::{State, queue::Search},
@@ -158,7 +158,11 @@ async fn page(
 }
 
 async fn count(mut conn: &Conn, scope: &Scope, wanted: &Wanted) -> QueryResult<i64> {
-    pick(scope, wanted).count().get_result(&mut conn).await
+    if Search::parse(&wanted.search).is_some() {
+        return pick(scope, wanted).count().get_result(&mut conn).await;
+    }
+    let department = wanted.department.as_deref();
+    counts::number(conn, scope, wanted.cohort, department, wanted.level).await
 }
 
 async fn anchor(

@@ -1,6 +1,6 @@
 //! The roster (学生名单): what the employment system says of a student.
 
-mod departments;
+mod counts;
 mod detail;
 mod dormant;
 mod find;
@@ -11,7 +11,7 @@ mod student;
 mod training;
 mod voided;
 
-pub use departments::departments;
+pub use counts::departments;
 pub use detail::{Detail, Details, Personal, detail, reveal};
 pub use dormant::{Dormant, dormant};
 pub use find::{Find, Found, PAGE};

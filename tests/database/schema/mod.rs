@@ -2,6 +2,7 @@
 
 mod accounts;
 mod codes;
+mod counts;
 mod destinations;
 mod migrations;
 mod moves;

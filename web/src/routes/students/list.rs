@@ -18,6 +18,7 @@ use crate::{
     response::ok,
     routes::{
         cases::{MODULES, href, level},
+        departments::departments,
         wording::badge,
     },
     view::{
@@ -40,11 +41,7 @@ pub async fn list(visitor: &Visitor, request: &Request) -> Result<Response, Faul
     let office = office_of(&mut conn, school, asked.wanted.cohort)
         .await?
         .ok_or(Fault::NotFound)?;
-    let departments = if offers_departments(account) {
-        roster::departments(&conn, school, asked.wanted.cohort).await?
-    } else {
-        Vec::new()
-    };
+    let departments = departments(visitor, account, &conn, asked.wanted.cohort).await?;
     let years = cohorts(&conn).await?;
     let unmatched = access::staff(&conn, account, current)
         .await?
