@@ -126,6 +126,7 @@ pub async fn load_as_of(url: &str, files: &Files, size: Size, now: DateTime<Utc>
         conn.batch_execute("ALTER TABLE cases DISABLE TRIGGER USER")
             .await?;
         write(conn, files, size, now, hash.as_str()).await?;
+        conn.batch_execute(FOLLOWED).await?;
         conn.batch_execute("ALTER TABLE cases ENABLE TRIGGER USER")
             .await?;
         conn.batch_execute(include_str!("identities.sql")).await?;
@@ -134,6 +135,10 @@ pub async fn load_as_of(url: &str, files: &Files, size: Size, now: DateTime<Utc>
     })
     .await
 }
+
+/// What a trigger writes where an act is taken: which destinations that were given up something followed (rule 11).
+const FOLLOWED: &str = "UPDATE cases SET followed = true
+    WHERE kind = 'destination' AND state = 'given_up' AND handed_in_since(cases)";
 
 async fn is_empty(conn: &mut Conn) -> anyhow::Result<bool> {
     #[derive(QueryableByName)]

@@ -71,6 +71,21 @@ async fn every_move_in_the_history_is_one_that_the_database_allows() {
 }
 
 #[tokio::test]
+async fn r_11_what_was_given_up_knows_whether_anything_followed() {
+    let url = loaded().await;
+    let mut conn = connect(&url).await;
+    let given_up = "cases WHERE kind = 'destination' AND state = 'given_up'";
+    for followed in ["followed", "NOT followed"] {
+        assert!(
+            count(&mut conn, &format!("{given_up} AND {followed}")).await > 0,
+            "{followed}"
+        );
+    }
+    let wrong = format!("{given_up} AND followed <> handed_in_since(cases)");
+    assert_eq!(count(&mut conn, &wrong).await, 0);
+}
+
+#[tokio::test]
 async fn the_guards_are_on_again_after_loading() {
     let url = loaded().await;
     let mut conn = connect(&url).await;
