@@ -11,7 +11,7 @@ use wq_core::db::Conn;
 use crate::{
     client::{Answer, Browser},
     figures,
-    ground::{Ground, Officer},
+    ground::{Ground, SignedIn},
     load::{self, Reader},
     machine, page,
     process::Process,
@@ -27,7 +27,7 @@ const DEPARTMENT: &str = "导出学院";
 const LOOK: Duration = Duration::from_millis(10);
 
 /// Exports the rows in both formats, alone and while somebody reads, and prints a line for each.
-pub async fn measure(ground: &Ground, web: &Process, officers: &[Officer]) -> anyhow::Result<()> {
+pub async fn measure(ground: &Ground, web: &Process, officers: &[SignedIn]) -> anyhow::Result<()> {
     fill(ground).await?;
     let officer = officers.iter().find(|officer| officer.login == "school");
     let officer = officer.context("the school has an officer")?;

@@ -75,8 +75,9 @@ pub struct Ground {
     pub url: String,
 }
 
-/// An officer who is signed in.
-pub struct Officer {
+/// Somebody who is signed in.
+#[derive(Clone)]
+pub struct SignedIn {
     /// The name to sign in with.
     pub login: String,
     /// Who it is, and so what they may see.
@@ -131,30 +132,29 @@ impl Ground {
     }
 
     /// Signs in every school and department officer of the large school.
-    pub async fn officers(&self) -> anyhow::Result<Vec<Officer>> {
+    pub async fn officers(&self) -> anyhow::Result<Vec<SignedIn>> {
         let mut conn = Conn::establish(&self.url).await?;
         let school = school(&mut conn).await?;
-        let found: Vec<(AccountId, String)> = accounts::table
+        let found = accounts::table
             .filter(accounts::school_id.eq(school))
             .filter(accounts::role.eq_any(["school", "department"]))
             .order(accounts::id)
             .select((accounts::id, accounts::login))
             .load(&mut conn)
             .await?;
-        let mut officers = Vec::new();
-        for (id, login) in found {
-            let token = access::open(&mut conn, id, "bench").await?;
-            let session = access::find(&mut conn, &token, Limits::default(), access::Asked::ByPerson).await?;
-            let account = session
-                .with_context(|| format!("{login} is not signed in"))?
-                .account;
-            officers.push(Officer {
-                login,
-                account,
-                token,
-            });
-        }
-        Ok(officers)
+        sign_in(&mut conn, found).await
+    }
+
+    /// Signs in everyone of the companies.
+    pub async fn companies(&self) -> anyhow::Result<Vec<SignedIn>> {
+        let mut conn = Conn::establish(&self.url).await?;
+        let found = accounts::table
+            .filter(accounts::role.eq("company"))
+            .order(accounts::id)
+            .select((accounts::id, accounts::login))
+            .load(&mut conn)
+            .await?;
+        sign_in(&mut conn, found).await
     }
 
     /// Signs in a student of the large school who has no case yet.
@@ -189,6 +189,23 @@ impl Ground {
     pub async fn close(self) -> anyhow::Result<()> {
         Ok(spawn_blocking(move || self.server.stop()).await??)
     }
+}
+
+async fn sign_in(conn: &mut Conn, found: Vec<(AccountId, String)>) -> anyhow::Result<Vec<SignedIn>> {
+    let mut people = Vec::new();
+    for (id, login) in found {
+        let token = access::open(conn, id, "bench").await?;
+        let session = access::find(conn, &token, Limits::default(), access::Asked::ByPerson).await?;
+        let account = session
+            .with_context(|| format!("{login} is not signed in"))?
+            .account;
+        people.push(SignedIn {
+            login,
+            account,
+            token,
+        });
+    }
+    Ok(people)
 }
 
 /// The large school.

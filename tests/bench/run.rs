@@ -4,7 +4,7 @@ use std::{future::pending, path::PathBuf};
 
 use anyhow::ensure;
 use tokio::net::TcpListener;
-use wq_core::{case::Module, db};
+use wq_core::{access::Role, case::Module, db};
 use wq_sandbox::{
     demo,
     outside::{Keys, Outside},
@@ -15,7 +15,7 @@ use crate::{
     crawl::{Pages, pages},
     documents, exports,
     figures::{self, Figure},
-    ground::{Ground, Officer, School},
+    ground::{Ground, School, SignedIn},
     invitations, jobs,
     load::{self, Reader},
     machine::{self, Cpu},
@@ -27,6 +27,14 @@ use crate::{
 
 /// The lists of students, which no module of review has.
 const STUDENTS: [&str; 3] = ["/roster", "/dormant", "/voided"];
+/// What only officers of a school have.
+const OF_SCHOOLS: [&str; 1] = ["/warnings"];
+/// The lists of a company.
+const OF_COMPANIES: [&str; 3] = [
+    "/company/invitations",
+    "/company/agreements",
+    "/company/terminations",
+];
 
 /// What is measured, and on what.
 #[derive(Debug, clap::Args)]
@@ -144,7 +152,7 @@ async fn measure(plan: &Plan, ground: &Ground) -> anyhow::Result<()> {
 struct Bench<'a> {
     plan: &'a Plan,
     ground: &'a Ground,
-    officers: &'a [Officer],
+    officers: &'a [SignedIn],
     web: &'a Process,
     outside: &'a Outside,
 }
@@ -175,9 +183,18 @@ impl Bench<'_> {
         for module in [Module::Paper, Module::Destinations, Module::Terminations] {
             self.module(module).await?;
         }
-        for list in STUDENTS {
-            self.figure(&format!("GET {list}"), |_| vec![list.to_owned()])
-                .await?;
+        let companies = self.ground.companies().await?;
+        let of_school = |officer: &&SignedIn| matches!(officer.account.role, Role::School { .. });
+        let schools: Vec<SignedIn> = self.officers.iter().filter(of_school).cloned().collect();
+        for (people, lists) in [
+            (self.officers, &STUDENTS[..]),
+            (&schools, &OF_SCHOOLS),
+            (&companies, &OF_COMPANIES),
+        ] {
+            for list in lists {
+                self.figure_of(people, &format!("GET {list}"), |_| vec![(*list).to_owned()])
+                    .await?;
+            }
         }
         Ok(())
     }
@@ -214,7 +231,9 @@ impl Bench<'_> {
     async fn uploads(&self) -> anyhow::Result<()> {
         let student = self.ground.student().await?;
         for readers in [1, self.plan.readers] {
-            let mut readers = self.readers(readers, |_| vec!["/signing".into()]).await?;
+            let mut readers = self
+                .readers(self.officers, readers, |_| vec!["/signing".into()])
+                .await?;
             uploads::measure(self.web, &student, &mut readers).await?;
         }
         Ok(())
@@ -224,7 +243,7 @@ impl Bench<'_> {
     async fn first_openings(&self, of_officers: &[Pages], what: &str) -> anyhow::Result<()> {
         let shared = self.plan.readers.div_ceil(self.officers.len()).max(1);
         let mut readers = self
-            .readers(self.plan.readers, |reader| {
+            .readers(self.officers, self.plan.readers, |reader| {
                 let cases = &of(of_officers, reader).cases;
                 let share = cases.len().div_ceil(shared).max(1);
                 let mine = cases.chunks(share).nth(reader / self.officers.len());
@@ -235,25 +254,36 @@ impl Bench<'_> {
         self.line(what, &mut readers, pages).await
     }
 
-    /// One line of the table: the addresses of each reader, warmed up first.
+    /// One line of the table: the addresses of each reader, who is one of the officers.
     async fn figure(&self, what: &str, addresses: impl Fn(usize) -> Vec<String>) -> anyhow::Result<()> {
-        let mut readers = self.readers(self.plan.readers, addresses).await?;
+        self.figure_of(self.officers, what, addresses).await
+    }
+
+    /// The same for readers who are other people. They read a while before they are measured.
+    async fn figure_of(
+        &self,
+        people: &[SignedIn],
+        what: &str,
+        addresses: impl Fn(usize) -> Vec<String>,
+    ) -> anyhow::Result<()> {
+        let mut readers = self.readers(people, self.plan.readers, addresses).await?;
         load::read(&mut readers, self.plan.requests / 5).await?;
         self.line(what, &mut readers, self.plan.requests).await
     }
 
-    /// The readers, each the browser of one of the officers, with its addresses.
+    /// The readers, each the browser of one of the people, with its addresses.
     async fn readers(
         &self,
+        people: &[SignedIn],
         readers: usize,
         addresses: impl Fn(usize) -> Vec<String>,
     ) -> anyhow::Result<Vec<Reader>> {
         let mut opened = Vec::new();
         for number in 0..readers {
-            let officer = &self.officers[number % self.officers.len()];
-            let browser = Browser::open(self.web.address, Some(&officer.token)).await?;
+            let reader = &people[number % people.len()];
+            let browser = Browser::open(self.web.address, Some(&reader.token)).await?;
             let addresses = addresses(number);
-            ensure!(!addresses.is_empty(), "{} has nothing to read", officer.login);
+            ensure!(!addresses.is_empty(), "{} has nothing to read", reader.login);
             opened.push(Reader { browser, addresses });
         }
         Ok(opened)

@@ -9,13 +9,13 @@ use tokio::{
     time::{Duration, sleep},
 };
 
-use crate::{ground::Officer, machine, process::Process};
+use crate::{ground::SignedIn, machine, process::Process};
 
 /// How long the streams stand open before the memory is read: more than one comment of the server's to each.
 const IDLE: Duration = Duration::from_secs(30);
 
 /// Opens `number` streams of these officers in turn and prints what they cost.
-pub async fn measure(web: &Process, officers: &[Officer], number: usize) -> anyhow::Result<()> {
+pub async fn measure(web: &Process, officers: &[SignedIn], number: usize) -> anyhow::Result<()> {
     let before = machine::memory(web.id()).context("Linux tells how much memory a process has")?;
     let mut open = Vec::with_capacity(number);
     for officer in officers.iter().cycle().take(number) {
@@ -35,7 +35,7 @@ pub async fn measure(web: &Process, officers: &[Officer], number: usize) -> anyh
 }
 
 /// A stream that has said that it is open.
-async fn follow(address: SocketAddr, officer: &Officer) -> anyhow::Result<TcpStream> {
+async fn follow(address: SocketAddr, officer: &SignedIn) -> anyhow::Result<TcpStream> {
     let mut connection = TcpStream::connect(address).await?;
     let request = format!(
         "GET /live HTTP/1.1\r\nhost: {address}\r\ncookie: wq_session={}\r\naccept-encoding: gzip, br, zstd\r\n\r\n",

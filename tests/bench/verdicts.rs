@@ -16,7 +16,7 @@ use wq_sandbox::outside::WeChat;
 
 use crate::{
     client::Browser,
-    ground::Officer,
+    ground::SignedIn,
     page,
     waiting::{Waiting, openid},
 };
@@ -27,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Who approves, where.
 pub struct Desk<'a> {
     /// The officers, as [`Waiting::officer`] counts them.
-    pub officers: &'a [Officer],
+    pub officers: &'a [SignedIn],
     /// The web process.
     pub web: SocketAddr,
     /// The database, to learn whose case it is.

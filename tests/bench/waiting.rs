@@ -16,7 +16,7 @@ use wq_core::{
     ids::CaseId,
 };
 
-use crate::ground::Officer;
+use crate::ground::SignedIn;
 
 /// A case that waits, and the place of its officer among the officers.
 #[derive(Clone, Copy, Debug)]
@@ -28,11 +28,11 @@ pub struct Waiting {
 }
 
 /// Every case of the signing module that waits for one of these officers, each once: oldest first, the officers in turn.
-pub async fn waiting(url: &str, officers: &[Officer], cohort: i32) -> anyhow::Result<Vec<Waiting>> {
+pub async fn waiting(url: &str, officers: &[SignedIn], cohort: i32) -> anyhow::Result<Vec<Waiting>> {
     let conn = Conn::establish(url).await?;
     let mut taken = HashSet::new();
     let mut found: Vec<(usize, Waiting)> = Vec::new();
-    for (officer, Officer { account, .. }) in officers.iter().enumerate() {
+    for (officer, SignedIn { account, .. }) in officers.iter().enumerate() {
         let mine = awaited(account, ReviewMode::DepartmentThenSchool, Module::Signing);
         let filter = Filter::all(Module::Signing, cohort).only(mine);
         let (mut at, mut round) = (At::Start, 0);
