@@ -14,10 +14,12 @@ use crate::{
         ActError, AgreementForm, By, CaseRow, Command, Kind, State,
         history::{Happened, for_company, history},
         look, online,
+        queue::Picked,
     },
     db::{
         Conn,
-        schema::{agreements, cases, province_settings, schools, students},
+        one_of::one_of,
+        schema::{agreements, cases, province_settings, schools},
         starts_with::starts_with,
         text_enum::text_enum,
     },
@@ -101,7 +103,7 @@ pub struct Sent {
     /// Until when it waits for an answer.
     pub due_at: Option<DateTime<Utc>>,
     /// 姓名.
-    #[diesel(select_expression = students::name)]
+    #[diesel(column_name = student_name)]
     pub student: String,
     /// 院校.
     #[diesel(select_expression = schools::name)]
@@ -136,42 +138,49 @@ pub struct Wanted {
 
 /// How many invitations in reach are wanted. Served by cases_company, as [`sent`] is.
 pub async fn found(conn: &mut Conn, scope: &Scope, wanted: &Wanted) -> QueryResult<i64> {
-    cases::table
-        .inner_join(students::table)
-        .filter(scope.cases())
-        .filter(cases::kind.eq(Kind::Online))
-        .filter(cases::state.eq_any(Group::states(wanted.group).collect::<Vec<_>>()))
-        .filter(starts_with(students::name, &wanted.search))
-        .count()
-        .get_result(conn)
-        .await
+    pick(scope, wanted).select(count_star()).first(conn).await
 }
 
-/// One page of the wanted invitations in reach, newest first. Served by cases_company: a name is looked for among the
-/// company's own invitations, which are few beside all students.
+/// One page of the wanted invitations in reach, newest first. Only of its own lines more is read than which they are.
 pub async fn sent(conn: &mut Conn, scope: &Scope, wanted: &Wanted, turn: Turn) -> QueryResult<Page<Sent>> {
+    let nearest = match turn {
+        Turn::First => pick(scope, wanted).order(cases::id.desc()),
+        Turn::Older(id) => pick(scope, wanted)
+            .filter(cases::id.lt(CaseId(id)))
+            .order(cases::id.desc()),
+        Turn::Newer(id) => pick(scope, wanted)
+            .filter(cases::id.gt(CaseId(id)))
+            .order(cases::id.asc()),
+    };
     let form = province_settings::province
         .eq(schools::province)
         .and(province_settings::cohort.eq(cases::cohort));
     let rows = cases::table
-        .inner_join(students::table)
         .inner_join(schools::table)
         .inner_join(agreements::table)
         .left_join(province_settings::table.on(form))
-        .filter(scope.cases())
-        .filter(cases::kind.eq(Kind::Online))
-        .filter(cases::state.eq_any(Group::states(wanted.group).collect::<Vec<_>>()))
-        .filter(starts_with(students::name, &wanted.search))
+        .filter(cases::id.eq_any(nearest.limit(PAGE as i64 + 1).select(cases::id)))
         .select(Sent::as_select())
-        .limit(PAGE as i64 + 1)
         .into_boxed();
     let rows = match turn {
-        Turn::First => rows.order(cases::id.desc()),
-        Turn::Older(id) => rows.filter(cases::id.lt(CaseId(id))).order(cases::id.desc()),
-        Turn::Newer(id) => rows.filter(cases::id.gt(CaseId(id))).order(cases::id.asc()),
+        Turn::First | Turn::Older(_) => rows.order(cases::id.desc()),
+        Turn::Newer(_) => rows.order(cases::id.asc()),
     };
     let rows = rows.load(conn).await?;
     Ok(Page::of(rows, turn, PAGE, |sent: &Sent| sent.id.0))
+}
+
+/// Which invitations are wanted. A name is looked for among the company's own, which are few beside all students.
+fn pick(scope: &Scope, wanted: &Wanted) -> Picked {
+    let sent = cases::table
+        .into_boxed()
+        .filter(scope.cases())
+        .filter(one_of(cases::kind, [Kind::Online.as_str()]))
+        .filter(one_of(cases::state, Group::states(wanted.group)));
+    match wanted.search.as_str() {
+        "" => sent,
+        name => sent.filter(starts_with(cases::student_name, name)),
+    }
 }
 
 /// How many invitations each group holds, every group once (I8).
