@@ -6,7 +6,7 @@ use futures::try_join;
 
 use super::account::{Account, LevelScope, Role, RoleName};
 use crate::{
-    db::{Conn, schema::accounts},
+    db::{Conn, one_of::one_of, schema::accounts},
     ids::AccountId,
     roster,
 };
@@ -46,7 +46,10 @@ pub async fn staff(conn: &Conn, of: &Account, cohort: i32) -> QueryResult<Option
     let mut here = conn;
     let officers = accounts::table
         .filter(accounts::school_id.eq(school))
-        .filter(accounts::role.eq_any([RoleName::School, RoleName::Department]))
+        .filter(one_of(
+            accounts::role,
+            [RoleName::School, RoleName::Department].map(RoleName::as_str),
+        ))
         .filter(accounts::disabled_at.is_null())
         .order((
             accounts::role.desc(),

@@ -12,6 +12,8 @@ use std::{
     sync::{Arc, Mutex},
 };
 use wq_core::{
+    access::{self, Asked, Limits, staff},
+    agreement,
     case::{
         By, Command, Module, ReviewMode, act,
         queue::{At, Group, Wanted, listing},
@@ -186,4 +188,84 @@ async fn partial_indexes_serve_what_they_were_made_for() {
     ] {
         assert!(plans.contains(index), "{index} is not used:\n{plans}");
     }
+}
+
+/// A crowd of students with accounts, of whom only the world's own people have signed in.
+async fn crowd(world: &World) {
+    let mut owner = Conn::establish(&world.url).await.expect("a connection");
+    owner
+        .batch_execute(
+            "INSERT INTO students (school_id, cohort, ref, student_no, name, id_number, gender, ethnicity, political_status, born_on,
+                department, major_code, major_name, education_level, study_years, training_mode, enrolled_on, graduates_on, origin_region)
+             SELECT 1, 2027, 'crowd-' || i, 'N' || i, '学生' || i, '3201022005010' || lpad(i::text, 5, '0'), '1', '01', '13',
+                '2005-01-01', '计算机学院', '080901', '软件工程', '31', '4', '1', '2023-09-01', '2027-06-30', '320102'
+             FROM generate_series(1, 5000) i;
+             INSERT INTO accounts (login, password_hash, role, name, school_id, student_id)
+                SELECT ref, '', 'student', name, school_id, id FROM students WHERE ref LIKE 'crowd-%' ORDER BY id;
+             ANALYZE",
+        )
+        .await
+        .expect("a crowd");
+}
+
+/// Those who signed in so far stand before all others: the way to them is not the way to whoever signs in next.
+#[tokio::test]
+async fn a_session_is_found_without_walking_through_the_accounts_before_it() {
+    let world = World::new().await;
+    let officer = world.officer().await;
+    let mut conn = db::alone(&world.url).await.expect("a connection");
+    for _ in 0..40 {
+        access::open(&mut conn, officer.id, "test")
+            .await
+            .expect("a session");
+    }
+    crowd(&world).await;
+    let token = access::open(&mut conn, officer.id, "test")
+        .await
+        .expect("a session");
+    access::find(&mut conn, &token, Limits::default(), Asked::ByPage)
+        .await
+        .expect("a query")
+        .expect("a session");
+    let plans = plans(&mut conn).await;
+    assert!(
+        plans.contains("accounts_pkey") && !plans.contains("Merge Join"),
+        "{plans}"
+    );
+}
+
+/// The officers of a school stand in one index with all of its students.
+#[tokio::test]
+async fn the_officers_of_a_school_are_found_beside_its_students() {
+    let world = World::new().await;
+    let officer = world.officer().await;
+    crowd(&world).await;
+    let mut conn = db::alone(&world.url).await.expect("a connection");
+    staff(&conn, &officer, COHORT)
+        .await
+        .expect("a query")
+        .expect("a staff");
+    let plans = plans(&mut conn).await;
+    let both = "Index Cond: ((school_id = $1) AND (role = ANY ('{school,department}'::text[])))";
+    assert!(plans.contains(both), "{plans}");
+}
+
+/// A company's list is read through its own index, and no student with it.
+#[tokio::test]
+async fn the_invitations_of_a_company_are_found_without_their_students() {
+    let world = World::new().await;
+    let company = world.company().await;
+    world.invite(&company, &world.student().await).await;
+    let mut conn = by_index(&world).await;
+    let (scope, wanted) = (company.account.scope(), agreement::Wanted::default());
+    assert_eq!(agreement::found(&mut conn, &scope, &wanted).await, Ok(1));
+    let page = agreement::sent(&mut conn, &scope, &wanted, Turn::First)
+        .await
+        .expect("a list");
+    assert_eq!(page.rows.len(), 1);
+    let plans = plans(&mut conn).await;
+    assert!(
+        plans.matches("cases_company").count() == 2 && !plans.contains("students"),
+        "{plans}"
+    );
 }
