@@ -2,6 +2,7 @@
 
 use diesel::{pg::Pg, prelude::*, sql_types::Integer};
 use diesel_async::RunQueryDsl;
+use futures::{StreamExt, TryStreamExt, stream};
 use tokio::sync::mpsc::Sender;
 
 use super::{
@@ -89,17 +90,32 @@ pub async fn read(
                 return Err(NotExported::UnderWay);
             }
             let ids = ids(conn, by, office, export).await?;
-            let mut number = 0;
-            for some in ids.chunks(BATCH) {
-                let records = batch(conn, &export.wanted, export.content, some).await?;
-                number += records.len() as u64;
-                rows.send(records).await.map_err(|_| NotExported::NotTaken)?;
-            }
+            let number = hand_on(conn, export, &ids, &rows).await?;
             let entry = Entry::of(by, "cases.export", "module", None).with(export.trace(number));
             audit::write(conn, &entry).await?;
             Ok(number)
         })
         .await
+}
+
+/// Hands the rows of the cases on, and counts them. The next batch is asked for while one is read, so that the database works on
+/// meanwhile.
+async fn hand_on(
+    conn: &Conn,
+    export: &Export,
+    ids: &[CaseId],
+    rows: &Sender<Vec<Record>>,
+) -> Result<u64, NotExported> {
+    let batches: Vec<_> = (ids.chunks(BATCH))
+        .map(|some| batch(conn, &export.wanted, export.content, some))
+        .collect();
+    let mut batches = stream::iter(batches).buffered(2);
+    let mut number = 0;
+    while let Some(records) = batches.try_next().await? {
+        number += records.len() as u64;
+        rows.send(records).await.map_err(|_| NotExported::NotTaken)?;
+    }
+    Ok(number)
 }
 
 /// The cases of an export in the order of their list, which the list's own index answers.
