@@ -126,7 +126,7 @@ impl Scope {
         }
     }
 
-    /// The counts of the roster in reach. A student is no count.
+    /// The counts of the roster in reach. Officers have some, and nobody else.
     pub(crate) fn student_counts(&self) -> Condition<student_counts::table> {
         use student_counts::{department, level, school_id};
         match &self.0 {
