@@ -1,8 +1,8 @@
 -- How many students a roster has, by department and level: 学生名单管理 says it above every page, and the filters of all lists offer
 -- the departments, without reading the students. The database keeps it, so that no path of the code can forget it.
 CREATE TABLE student_counts (
-    school_id bigint NOT NULL REFERENCES schools,
-    cohort int NOT NULL REFERENCES cohorts,
+    school_id bigint NOT NULL,
+    cohort int NOT NULL,
     department text NOT NULL,
     level text NOT NULL,
     dormant boolean NOT NULL,
@@ -10,6 +10,8 @@ CREATE TABLE student_counts (
     PRIMARY KEY (school_id, cohort, department, level, dormant)
 );
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON student_counts FROM wangqian_app;
+-- Nobody writes a student between the counting and the triggers.
+LOCK TABLE students IN SHARE ROW EXCLUSIVE MODE;
 INSERT INTO student_counts
     SELECT school_id, cohort, department, level, dormant, count(*) FROM students GROUP BY 1, 2, 3, 4, 5;
 
@@ -43,3 +45,11 @@ CREATE TRIGGER students_counted_changed AFTER UPDATE ON students REFERENCING OLD
     FOR EACH STATEMENT EXECUTE FUNCTION count_students();
 CREATE TRIGGER students_counted_gone AFTER DELETE ON students REFERENCING OLD TABLE AS gone
     FOR EACH STATEMENT EXECUTE FUNCTION count_students();
+
+-- Emptying the whole table asks none of them.
+CREATE FUNCTION refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is never emptied', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER students_never_emptied BEFORE TRUNCATE ON students
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();

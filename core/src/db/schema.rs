@@ -391,6 +391,7 @@ diesel::table! {
         leased_until -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         finished_at -> Nullable<Timestamptz>,
+        told -> Nullable<Text>,
     }
 }
 
@@ -652,8 +653,6 @@ diesel::joinable!(school_settings -> schools (school_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(student_changes -> accounts (account_id));
 diesel::joinable!(student_changes -> students (student_id));
-diesel::joinable!(student_counts -> cohorts (cohort));
-diesel::joinable!(student_counts -> schools (school_id));
 diesel::joinable!(students -> cohorts (cohort));
 diesel::joinable!(students -> schools (school_id));
 diesel::joinable!(terminations -> cases (case_id));

@@ -49,6 +49,15 @@ async fn the_counts_follow_the_roster_whatever_changes_in_it() {
 }
 
 #[tokio::test]
+async fn the_owner_empties_no_roster_past_its_counts() {
+    let mut conn = migrated().await;
+    roster(&mut conn).await;
+    let refused = refused_by(conn.batch_execute("TRUNCATE students CASCADE").await);
+    assert_eq!(refused, "students is never emptied");
+    assert_eq!(found(&mut conn, WRONG).await, 0);
+}
+
+#[tokio::test]
 async fn the_application_changes_the_roster_and_never_a_count_by_itself() {
     let url = migrated_url().await;
     let mut owner = Conn::establish(&url).await.expect("a connection");
