@@ -45,5 +45,6 @@ pub fn settings(keys: &Keys, http: SocketAddr, smtp: SocketAddr) -> Settings {
         sms_templates: SMS.into_iter().collect(),
         smtp_url: format!("smtp://{smtp}").into(),
         mail_from: "网签平台 <no-reply@example.org>".parse().expect("a mailbox"),
+        operators_mail: vec!["operators@example.org".parse().expect("an address")],
     }
 }

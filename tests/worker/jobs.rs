@@ -13,9 +13,14 @@ use wq_tests::World;
 
 /// The jobs of a kind, first to last, with everything that was tried.
 pub async fn of_kind<J: Job>(world: &World) -> Vec<ShownJob> {
+    named(world, J::KIND).await
+}
+
+/// The jobs of a kind that may be none of ours.
+pub async fn named(world: &World, kind: &str) -> Vec<ShownJob> {
     let conn = &mut *world.conn().await;
     let ids: Vec<JobId> = table::table
-        .filter(table::kind.eq(J::KIND))
+        .filter(table::kind.eq(kind))
         .order(table::id)
         .select(table::id)
         .load(conn)

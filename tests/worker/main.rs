@@ -7,6 +7,7 @@ mod expiry;
 mod jobs;
 mod look_up;
 mod messages;
+mod operators;
 mod push;
 mod read_graduate;
 mod reminders;

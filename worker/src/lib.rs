@@ -34,6 +34,7 @@ pub async fn run(
         files: Files::in_folder(&settings.files_folder)?,
         outside,
         key: settings.web_key,
+        operators: settings.outside.operators_mail.clone().into(),
         public_url: settings.public_url.as_str().trim_end_matches('/').into(),
     };
     jobs::schedule(&pool)

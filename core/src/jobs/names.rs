@@ -84,6 +84,19 @@ stored_as_text! {
     }
 }
 
+impl Queue {
+    /// The words for the queue.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Queue::Push => "推送",
+            Queue::Lookup => "查询",
+            Queue::Notify => "通知",
+            Queue::Restore => "恢复",
+            Queue::Upkeep => "维护",
+        }
+    }
+}
+
 stored_as_text! {
     /// Where a job stands.
     JobState {

@@ -178,6 +178,22 @@ impl Job for MakeDocument {
     }
 }
 
+/// Tells the operators by mail which jobs are in trouble (rule 14.7). Each run asks for the next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TellOperators {}
+
+impl Job for TellOperators {
+    const KIND: &'static str = "tell_operators";
+    const QUEUE: Queue = Queue::Upkeep;
+    // The next run tells of what this one could not.
+    const MAX_ATTEMPTS: i32 = 3;
+    const TIMEOUT: Duration = Duration::from_secs(60);
+
+    fn unique_key(&self) -> Option<String> {
+        Some(Self::KIND.to_owned())
+    }
+}
+
 /// Deletes what has run out: sessions, one-time codes, and jobs that were done long ago. Each run asks for the next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prune {}

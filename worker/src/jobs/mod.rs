@@ -11,17 +11,20 @@ mod read_graduate;
 mod remind;
 mod send_code;
 mod send_message;
+mod tell_operators;
 
 use std::sync::Arc;
 
 use anyhow::anyhow;
 use diesel_async::pooled_connection::bb8::PooledConnection;
+use lettre::Address;
 use wq_core::{
     db::{Conn, NoConnection, Pool},
     files::Files,
+    jobs::enqueue,
     jobs::payloads::{
         ExpireInvitation, LookUpCompany, MakeDocument, Prune, PushContact, PushDestination, ReadGraduate,
-        Remind, SendCode, SendMessage,
+        Remind, SendCode, SendMessage, TellOperators,
     },
     one_time::Key,
 };
@@ -31,7 +34,13 @@ use crate::{
     runtime::{Handlers, Stop},
 };
 
-pub use prune::schedule;
+/// Begins what asks for its next run by itself, or joins what other processes began.
+pub async fn schedule(pool: &Pool) -> anyhow::Result<()> {
+    let conn = &mut *pool.get().await?;
+    enqueue(conn, &Prune {}).await?;
+    enqueue(conn, &TellOperators {}).await?;
+    Ok(())
+}
 
 /// What the jobs do their work with.
 #[derive(Clone)]
@@ -46,6 +55,8 @@ pub struct Means {
     pub key: Key,
     /// Where people reach the pages, without a slash at its end.
     pub public_url: Arc<str>,
+    /// Who is told by mail of jobs in trouble.
+    pub operators: Arc<[Address]>,
 }
 
 impl Means {
@@ -67,6 +78,7 @@ pub fn handlers(means: Means) -> Handlers<Means> {
         .on::<ExpireInvitation, _>(expire_invitation::run)
         .on::<Remind, _>(remind::run)
         .on::<MakeDocument, _>(make_document::run)
+        .on::<TellOperators, _>(tell_operators::run)
         .on::<Prune, _>(prune::run)
 }
 

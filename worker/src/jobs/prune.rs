@@ -7,9 +7,8 @@ use chrono::{TimeDelta, Utc};
 use wq_core::{
     access::{self, Limits},
     agreement::{batch, draft},
-    db::Pool,
     files, inbound,
-    jobs::{self, enqueue, enqueue_at, payloads::Prune},
+    jobs::{self, enqueue_at, payloads::Prune},
     one_time,
 };
 
@@ -35,11 +34,5 @@ pub async fn run(_: Prune, means: Means) -> Done {
     let requests = inbound::forget_seen(&mut conn).await?;
     let files = files::prune(&mut conn, &means.files).await?;
     tracing::info!(sessions, jobs, codes, drafts, requests, files, "pruned");
-    Ok(())
-}
-
-/// Begins the chain, or joins the one that other processes began.
-pub async fn schedule(pool: &Pool) -> anyhow::Result<()> {
-    enqueue(&mut *pool.get().await?, &Prune {}).await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use lettre::message::Mailbox;
+use lettre::{Address, message::Mailbox};
 use reqwest::Url;
 use secrecy::SecretString;
 
@@ -55,6 +55,9 @@ pub struct Settings {
     /// Sender of all mail: name <address>
     #[arg(long, env = "MAIL_FROM")]
     pub mail_from: Mailbox,
+    /// Who is told by mail of jobs in trouble: addresses with commas between them
+    #[arg(long, env = "OPERATORS_MAIL", value_delimiter = ',', required = true)]
+    pub operators_mail: Vec<Address>,
 }
 
 /// The ids that a provider gave to the templates of our notices, by the notice's name.
@@ -142,6 +145,7 @@ pub(super) mod tests {
             ("sms-templates", "edit=SMS_1"),
             ("smtp-url", "smtp://user:smtp-secret@127.0.0.1:25"),
             ("mail-from", "网签平台 <no-reply@example.org>"),
+            ("operators-mail", "one@example.org,other@example.org"),
         ];
         let arguments = options.map(|(name, value)| format!("--{name}={value}"));
         Program::try_parse_from(["program".to_owned()].into_iter().chain(arguments))

@@ -7,6 +7,7 @@ mod overview;
 mod retry;
 mod show;
 mod tried;
+mod trouble;
 
 pub use audited::{cancel_by, retry_by};
 pub use cancel::{CancelOutcome, cancel};
@@ -15,3 +16,4 @@ pub use overview::{QueueOverview, overview};
 pub use retry::{RetryOutcome, retry};
 pub use show::{AttemptRow, ShownJob, show};
 pub use tried::{LastTry, last_errors, last_tries};
+pub use trouble::{Trouble, told, untold};

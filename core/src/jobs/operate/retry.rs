@@ -32,6 +32,7 @@ pub async fn retry(conn: &mut AsyncPgConnection, id: JobId) -> QueryResult<Retry
             jobs::attempts.eq(0),
             jobs::due_at.eq(now),
             jobs::finished_at.eq(None::<DateTime<Utc>>),
+            jobs::told.eq(None::<String>),
         ))
         .execute(conn)
         .await?;

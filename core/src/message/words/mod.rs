@@ -3,6 +3,7 @@
 mod code;
 mod mail;
 mod sms;
+mod trouble;
 mod wechat;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -12,6 +13,7 @@ pub use mail::Letter;
 pub(super) use mail::letter;
 pub use mail::said;
 pub(super) use sms::sms;
+pub use trouble::trouble_letter;
 pub(super) use wechat::wechat;
 
 use super::matter::Matter;

@@ -6,7 +6,7 @@ use wq_core::{
         Job, JobState, Outcome, Queue,
         payloads::{
             ExpireInvitation, LookUpCompany, MakeDocument, Prune, PushContact, PushDestination, ReadGraduate,
-            Remind, SendCode, SendMessage,
+            Remind, SendCode, SendMessage, TellOperators,
         },
     },
     time::beijing,
@@ -15,7 +15,7 @@ use wq_core::{
 use crate::view::badge::{Badge, Tone};
 
 /// The kinds of job, with what they do.
-pub const KINDS: [(&str, &str); 10] = [
+pub const KINDS: [(&str, &str); 11] = [
     (PushDestination::KIND, "推送去向"),
     (LookUpCompany::KIND, "查询单位"),
     (ReadGraduate::KIND, "查询学生信息"),
@@ -25,6 +25,7 @@ pub const KINDS: [(&str, &str); 10] = [
     (ExpireInvitation::KIND, "邀请到期"),
     (Remind::KIND, "到期前提醒"),
     (MakeDocument::KIND, "生成协议书"),
+    (TellOperators::KIND, "通知运维人员"),
     (Prune::KIND, "清理过期数据"),
 ];
 
@@ -41,14 +42,7 @@ pub fn kind(name: &str) -> String {
 
 /// A queue: `推送 push`.
 pub fn queue(queue: Queue) -> String {
-    let words = match queue {
-        Queue::Push => "推送",
-        Queue::Lookup => "查询",
-        Queue::Notify => "通知",
-        Queue::Restore => "恢复",
-        Queue::Upkeep => "维护",
-    };
-    format!("{words} {queue}")
+    format!("{} {queue}", queue.label())
 }
 
 /// A state, as the columns of the table of queues call it.
