@@ -15,7 +15,7 @@ pub async fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     let findings = findings?;
     for finding in &findings {
         println!(
-            "{:<3} {:>7}  {}",
+            "{:<4} {:>7}  {}",
             finding.invariant.name, finding.violations, finding.invariant.meaning
         );
     }

@@ -1,4 +1,4 @@
-//! The invariants of the domain (section 16), asked of a live database.
+//! The invariants of the domain (section 16) and of what the database keeps for its lists, asked of a live database.
 //!
 //! One `.sql` file each, which counts what breaks it. They only read, so they may run beside everybody else's work; I8
 //! is about pages and is tested there.
@@ -11,7 +11,7 @@ use crate::db::Conn;
 /// Something that always holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Invariant {
-    /// Its name in the domain: I1, I2, ….
+    /// Its name in the domain: I1, I2, …; `kept` is not the domain's.
     pub name: &'static str,
     /// What holds.
     pub meaning: &'static str,
@@ -19,7 +19,7 @@ pub struct Invariant {
 }
 
 /// Every invariant that a database can be asked about.
-pub const ALL: [Invariant; 7] = [
+pub const ALL: [Invariant; 8] = [
     Invariant {
         name: "I1",
         meaning: "a student has one occupying case at most",
@@ -54,6 +54,11 @@ pub const ALL: [Invariant; 7] = [
         name: "I7",
         meaning: "every message owed was sent, or a job for it is kept",
         sql: include_str!("messages.sql"),
+    },
+    Invariant {
+        name: "kept",
+        meaning: "what is kept for lists is what reading the rows finds",
+        sql: include_str!("kept.sql"),
     },
 ];
 

@@ -115,3 +115,13 @@ async fn a_lost_message_is_seen() {
         "DELETE FROM messages WHERE event_id = (SELECT min(id) FROM case_events WHERE command = 'return');";
     assert_eq!(seen("I7", untold).await, 1);
 }
+
+#[tokio::test]
+async fn a_count_and_a_mark_that_are_wrong_are_seen() {
+    let counted =
+        "UPDATE student_counts SET number = number + 1 WHERE ctid = (SELECT min(ctid) FROM student_counts);";
+    assert_eq!(seen("kept", counted).await, 1);
+    let marked = "UPDATE cases SET followed = NOT followed WHERE id = (
+            SELECT min(id) FROM cases WHERE kind = 'destination' AND state = 'given_up');";
+    assert_eq!(seen("kept", marked).await, 1);
+}
