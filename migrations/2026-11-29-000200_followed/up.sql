@@ -20,7 +20,7 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE TRIGGER cases_follow_new AFTER INSERT ON cases
-    FOR EACH ROW WHEN (NEW.state <> 'draft') EXECUTE FUNCTION follow_given_up();
+    FOR EACH ROW WHEN (NEW.state NOT IN ('draft', 'invited')) EXECUTE FUNCTION follow_given_up();
 CREATE TRIGGER cases_follow_moved AFTER UPDATE OF state ON cases
     FOR EACH ROW WHEN (NEW.state <> OLD.state) EXECUTE FUNCTION follow_given_up();
 
