@@ -141,7 +141,7 @@ pub async fn found(conn: &mut Conn, scope: &Scope, wanted: &Wanted) -> QueryResu
     pick(scope, wanted).select(count_star()).first(conn).await
 }
 
-/// One page of the wanted invitations in reach, newest first. Only of its own lines more is read than which they are.
+/// One page of the wanted invitations in reach, newest first. Which they are the index decides; what is joined is read of these alone.
 pub async fn sent(conn: &mut Conn, scope: &Scope, wanted: &Wanted, turn: Turn) -> QueryResult<Page<Sent>> {
     let nearest = match turn {
         Turn::First => pick(scope, wanted).order(cases::id.desc()),

@@ -9,7 +9,8 @@ use crate::{
     case::Kind,
     db::{
         Conn,
-        schema::{agreements, cases, province_settings, schools, students},
+        one_of::one_of,
+        schema::{agreements, cases, province_settings, schools},
     },
     ids::CaseId,
     paging::{Page, Turn},
@@ -24,12 +25,11 @@ pub async fn named(conn: &mut Conn, scope: &Scope, turn: Turn) -> QueryResult<Pa
         .eq(schools::province)
         .and(province_settings::cohort.eq(cases::cohort));
     let rows = cases::table
-        .inner_join(students::table)
         .inner_join(schools::table)
         .inner_join(agreements::table)
         .left_join(province_settings::table.on(form))
         .filter(scope.cases())
-        .filter(cases::kind.eq(Kind::Offline))
+        .filter(one_of(cases::kind, [Kind::Offline.as_str()]))
         .select(Sent::as_select())
         .limit(PAGE as i64 + 1)
         .into_boxed();
