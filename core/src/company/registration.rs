@@ -241,11 +241,11 @@ pub async fn activate(
         let Some(registration) = waiting(conn, id).await? else {
             return Ok(Err(NotActivated::Refused(Refused::Late)));
         };
-        let Some(company) = take_over(conn, &registration).await? else {
-            return Ok(Err(NotActivated::Already));
-        };
         let Some(email) = Email::parse(&registration.email) else {
             return Ok(Err(NotActivated::EmailTaken));
+        };
+        let Some(company) = take_over(conn, &registration).await? else {
+            return Ok(Err(NotActivated::Already));
         };
         let Some(account) = users::open(conn, company, &email, &hash).await? else {
             // Taken back with everything else: the company is not registered without a user.
