@@ -48,7 +48,7 @@ pub async fn voided(
     turn: Turn,
 ) -> QueryResult<Found<Voided>> {
     let scope = by.scope();
-    let list = || waiting(&scope, cohort, find);
+    let list = || nothing_since(&scope, cohort, find);
     let rows = match turn {
         Turn::First => list().order(cases::id.desc()),
         Turn::Older(id) => list().filter(cases::id.lt(id)).order(cases::id.desc()),
@@ -76,7 +76,7 @@ pub async fn voided(
 }
 
 /// The destinations that were given up, and after which nothing was handed in.
-fn waiting(scope: &Scope, cohort: i32, find: &Find) -> Picked {
+fn nothing_since(scope: &Scope, cohort: i32, find: &Find) -> Picked {
     let given_up = Filter {
         states: Some(vec![State::Destination(destination::State::GivenUp)]),
         department: find.department.clone(),
