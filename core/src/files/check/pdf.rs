@@ -12,7 +12,14 @@ const MOST_STRUCTURE: usize = 64;
 /// How deep objects may stand in each other.
 const DEEPEST: usize = 32;
 
+/// How near its end a whole file says that it ends. What follows is left by mail programs and scanners.
+const TAIL: usize = 1024;
+
 pub(super) fn check(bytes: &[u8]) -> Result<(), Unfit> {
+    // One that is cut off can often be read all the same, and lacks what stood on its last pages.
+    if !has(&bytes[bytes.len().saturating_sub(TAIL)..], b"%%EOF") {
+        return Err(Unfit::Damaged);
+    }
     if bytes.windows(6).filter(|word| word == b"ObjStm").count() > MOST_STRUCTURE {
         return Err(Unfit::Damaged);
     }

@@ -197,6 +197,13 @@ fn a_pdf_without_pages_or_with_too_many_or_cut_off_is_refused() {
     assert_eq!(unfit(pages(0, |_| {})), Unfit::Damaged);
     assert_eq!(unfit(pages(51, |_| {})), Unfit::TooManyPages);
     assert_eq!(unfit(b"%PDF-1.7 and nothing more".to_vec()), Unfit::Damaged);
+    let mut unended = pages(3, |_| {});
+    unended.truncate(unended.len() - "%%EOF".len());
+    assert_eq!(
+        unfit(unended),
+        Unfit::Damaged,
+        "though all of its objects can be found"
+    );
 }
 
 #[test]
