@@ -107,6 +107,10 @@ async fn guide_8_1_a_school_officer_forces_what_the_company_does_not_answer_on_e
     for words in ["强制解约", "学校情况说明", "&lt;b&gt;单位同意解约"] {
         assert!(own.body.contains(words), "{words}");
     }
+    let reviewed = school.get(&format!("/terminations/{}", asked.case)).await;
+    for page in [own, reviewed] {
+        assert!(!page.body.contains("对方同意"), "nobody agreed");
+    }
     let again = school
         .post(&page(asked), &[("version", "3"), ("words", WORDS)])
         .await;

@@ -29,7 +29,17 @@ pub fn stages(
     form: AgreementForm,
     history: &[Happened],
 ) -> Vec<Stage> {
-    let by_both = ends == Some(AgreementKind::Online);
+    let came_from_review = |last: &Happened| last.from().is_some_and(|from| from.in_review().is_some());
+    let steps = match history.first() {
+        Some(last) if state == Terminated && !came_from_review(last) => forced().into(),
+        Some(_) | None => reviewed(ends == Some(AgreementKind::Online), form),
+    };
+    let of_department = [At::Review(Step::Department)];
+    progress(mode, &of_department, steps, stands_at(state, history))
+}
+
+/// The steps of one that is reviewed, which both sides agree to first where they ended it online.
+fn reviewed(by_both: bool, form: AgreementForm) -> Vec<(At, String)> {
     let asking = if by_both {
         "发起解约"
     } else {
@@ -42,13 +52,15 @@ pub fn stages(
         Some((At::Review(Step::School), format!("学校{}", form.verb()))),
         Some((At::End, "解约完成".to_owned())),
     ];
-    let of_department = [At::Review(Step::Department)];
-    progress(
-        mode,
-        &of_department,
-        steps.into_iter().flatten(),
-        stands_at(state, history),
-    )
+    steps.into_iter().flatten().collect()
+}
+
+/// The steps of one that a school officer forced: nobody agreed, and nobody attested.
+fn forced() -> [(At, String); 2] {
+    [
+        (At::Asking, "发起解约".to_owned()),
+        (At::End, "强制解约".to_owned()),
+    ]
 }
 
 /// The step at which a termination stands, or stopped.
