@@ -106,6 +106,11 @@ async fn r_6_2_an_offline_agreement_goes_all_its_way_with_every_way_back() {
         student.get(&copy).await.body.contains("a.jpg"),
         "the copy is still there"
     );
+    let told = student.get(&href).await.body;
+    assert!(
+        told.contains("撤回") && !told.contains("学校撤回"),
+        "who took it back"
+    );
     assert_eq!(stamped(&student, &world, &case, &copy).await.status, 303);
     assert_eq!(
         decide(&officer, &world, "signing", &case, "return").await.status,

@@ -19,6 +19,9 @@ use crate::{
     },
 };
 
+/// The command of a school officer who ends an agreement for the student's side alone.
+const ONE_SIDED: &str = "approve_one_sided";
+
 /// The timeline, in the order given.
 pub fn events(history: &[Happened], form: AgreementForm) -> Vec<Event> {
     history.iter().map(|happened| event(happened, form)).collect()
@@ -58,12 +61,6 @@ fn taken_over(change: &StudentChange) -> Event {
 }
 
 fn event(happened: &Happened, form: AgreementForm) -> Event {
-    let reviewed = happened.from().and_then(|from| Some((from.in_review()?, from)));
-    let what = match reviewed {
-        Some((Step::Department, _)) => format!("学院{}", happened.label()),
-        Some((Step::School, from)) => format!("学校{}", happened.label().replace("审核", from.verb(form))),
-        None => happened.label().to_owned(),
-    };
     let role = happened.actor.label();
     let actor = match (&happened.name, happened.actor) {
         (Some(name), Actor::DepartmentOfficer | Actor::SchoolOfficer) => format!("{role} {name}"),
@@ -72,7 +69,7 @@ fn event(happened: &Happened, form: AgreementForm) -> Event {
     };
     Event {
         about: None,
-        what,
+        what: what(happened, form),
         actor,
         time: moment(happened.at),
         moment: happened.at.to_rfc3339(),
@@ -82,6 +79,22 @@ fn event(happened: &Happened, form: AgreementForm) -> Event {
         change: edited(happened),
         reason: happened.reason.clone(),
         words: happened.text.clone(),
+    }
+}
+
+/// `学院鉴证通过`: a reviewer's act says at which step it was taken. What a student takes back is nobody's verdict, and 学生单方面解约 names
+/// who ends the agreement.
+fn what(happened: &Happened, form: AgreementForm) -> String {
+    let label = happened.label();
+    let by_officer = matches!(happened.actor, Actor::DepartmentOfficer | Actor::SchoolOfficer);
+    let Some(from) = happened.from().filter(|_| by_officer) else {
+        return label.to_owned();
+    };
+    let said = label.replace("审核", from.verb(form));
+    match from.in_review() {
+        Some(Step::Department) => format!("学院{said}"),
+        Some(Step::School) if happened.command != ONE_SIDED => format!("学校{said}"),
+        Some(Step::School) | None => said,
     }
 }
 

@@ -16,7 +16,7 @@ pub fn stages(state: Online, mode: ReviewMode, form: AgreementForm, history: &[H
     let steps = [
         (Draft, "单位邀请".to_owned()),
         (Invited, "学生同意".to_owned()),
-        (InReview(Step::Department), "学院审核".to_owned()),
+        (InReview(Step::Department), format!("学院{}", form.verb())),
         (InReview(Step::School), format!("学校{}", form.verb())),
         (Signed, "签约完成".to_owned()),
     ];
