@@ -3,12 +3,14 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use wq_core::{
-    case::Acted,
+    agreement,
+    case::{Acted, Command},
     db::schema::{audit_entries, documents},
     files::{Files, Hash},
+    ids::CaseId,
     jobs::{JobState, payloads::MakeDocument},
 };
-use wq_tests::{Sandbox, World};
+use wq_tests::{PUBLIC_URL, Sandbox, World, pdf};
 
 use crate::jobs::{ask, error, settle, until};
 
@@ -35,9 +37,7 @@ async fn signed_by(world: &World, sandbox: &Sandbox, name: Option<&str>) -> Acte
             ))
             .await;
     }
-    world
-        .act(&officer, accepted, &wq_core::case::Command::Approve)
-        .await
+    world.act(&officer, accepted, &Command::Approve).await
 }
 
 async fn kept(world: &World) -> Vec<(i64, String, Hash)> {
@@ -70,6 +70,28 @@ async fn an_attested_agreement_gets_its_document_once() {
         .count();
     let entries: i64 = entries.get_result(&mut *world.conn().await).await.unwrap();
     assert_eq!(entries, 1);
+    worker.stop().await;
+}
+
+/// The one document that was made, and the number of its agreement.
+async fn made(world: &World, case: CaseId) -> (Vec<u8>, String) {
+    let (files, kept) = (Files::in_folder(world.files.path()).unwrap(), kept(world).await);
+    let [(of, _, hash)] = kept.as_slice() else {
+        panic!("one document: {kept:?}");
+    };
+    assert_eq!(*of, case.0);
+    let sheet = agreement::sheet(&mut *world.conn().await, case).await.unwrap();
+    (files.read(hash).await.unwrap(), sheet.unwrap().number)
+}
+
+#[tokio::test]
+async fn r_3_6_its_qr_code_leads_to_where_anyone_can_check_it() {
+    let (world, sandbox) = (World::new().await, Sandbox::start().await);
+    let case = signed(&world, &sandbox).await.case;
+    let worker = sandbox.worker(&world);
+    until::<MakeDocument>(&world, JobState::Done).await;
+    let (bytes, number) = made(&world, case).await;
+    assert_eq!(pdf::qr_code(&bytes), format!("{PUBLIC_URL}/verify/{number}"));
     worker.stop().await;
 }
 
