@@ -8,6 +8,14 @@ const SCALE: f32 = 4.0;
 /// White around what was drawn, in points.
 const MARGIN: f32 = 16.0;
 
+/// The text of a PDF, without its white.
+pub fn text(bytes: &[u8]) -> String {
+    let pdf = Document::load_mem(bytes).expect("a PDF");
+    let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
+    let text = pdf.extract_text(&pages).expect("text");
+    text.split_whitespace().collect()
+}
+
 /// What the QR code on the first page says. Text is drawn otherwise: what is filled there is the code.
 ///
 /// # Panics
