@@ -16,7 +16,7 @@ use crate::turn::Turn;
 /// What both sides say of a destination: its version, category, agreement and company, and since when it is effective.
 type Said = (u64, String, Option<String>, Option<String>, i64);
 
-/// Four act while a worker pushes what they have come to: a destination that changes while it is pushed is pushed again.
+/// Four act while a worker pushes what they have come to.
 pub async fn i3_both_sides_agree_in_the_end(turns: [Vec<Turn>; 4]) {
     let world = World::at(database().await).await;
     let sandbox = Sandbox::start().await;
