@@ -80,3 +80,19 @@ impl Cli {
             .filter(|folder| !folder.as_os_str().is_empty())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_programs_are_installed_unless_that_is_forbidden() {
+        let install = |arguments: &[&str]| Cli::parse_from(arguments).install();
+        assert_eq!(install(&["wangqian"]), Install::Allowed);
+        assert_eq!(install(&["wangqian", "--no-install"]), Install::Forbidden);
+        assert_eq!(
+            install(&["wangqian", "check", "--no-install"]),
+            Install::Forbidden
+        );
+    }
+}

@@ -5,6 +5,7 @@ mod facts;
 mod history;
 mod model;
 mod play;
+mod pushed;
 mod read;
 mod turn;
 
@@ -13,14 +14,16 @@ use diesel_async::RunQueryDsl;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use tokio::runtime::Runtime;
+use wq_core::db::Pool;
 use wq_core::db::schema::{destination_sync, messages};
 
 use cast::Who;
 use history::{breaches, histories, i2_every_step_was_taken, i5_the_steps_explain_the_case};
 use model::Model;
 use play::{Stage, play};
+use pushed::i3_both_sides_agree_in_the_end;
 use read::read;
-use turn::{Turn, turns};
+use turn::{Turn, awake_turns, turns};
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
@@ -47,6 +50,17 @@ proptest! {
     #[test]
     fn whatever_four_do_at_once_the_invariants_hold(turns in [turns(60), turns(60), turns(60), turns(60)]) {
         Runtime::new().expect("a runtime").block_on(all_at_once(turns));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { max_shrink_iters: 0, failure_persistence: None, ..config(2) })]
+
+    #[test]
+    fn i3_whatever_four_do_at_once_the_employment_system_holds_it_in_the_end(
+        turns in [awake_turns(40), awake_turns(40), awake_turns(40), awake_turns(40)],
+    ) {
+        Runtime::new().expect("a runtime").block_on(i3_both_sides_agree_in_the_end(turns));
     }
 }
 
@@ -79,11 +93,16 @@ async fn one_after_the_other(turns: &[Turn]) {
     is_as_the_model(&mut stage, &model).await;
 }
 
-/// Each looks at the database, chooses, and acts on what may have changed meanwhile.
 async fn all_at_once(turns: [Vec<Turn>; 4]) {
     let mut stage = Stage::new(&cast::database().await).await;
+    at_once(&stage.app, turns).await;
+    is_as_it_should_be(&mut stage).await;
+}
+
+/// Each looks at the database, chooses, and acts on what may have changed meanwhile.
+async fn at_once(app: &Pool, turns: [Vec<Turn>; 4]) {
     let tasks = turns.map(|turns| {
-        let app = stage.app.clone();
+        let app = app.clone();
         tokio::spawn(async move {
             let mut conn = app.get().await.expect("a connection");
             for turn in turns {
@@ -97,7 +116,6 @@ async fn all_at_once(turns: [Vec<Turn>; 4]) {
     for task in tasks {
         task.await.expect("no failure of the database");
     }
-    is_as_it_should_be(&mut stage).await;
 }
 
 /// The invariants of domain section 16, asked of the database alone.

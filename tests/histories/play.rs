@@ -166,6 +166,12 @@ async fn details(conn: &mut Conn, case: CaseId, new: &New) -> QueryResult<usize>
                     destinations::type_.eq(kind),
                     destinations::category.eq("11"),
                     destinations::registered_on.eq(day()),
+                    destinations::job_category.eq("13"),
+                    destinations::company_name.eq("南京远山咨询有限公司"),
+                    destinations::credit_code.eq("91350100M000100Y51"),
+                    destinations::nature.eq("39"),
+                    destinations::industry.eq("34"),
+                    destinations::region.eq("320102"),
                 ))
                 .execute(conn)
                 .await

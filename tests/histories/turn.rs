@@ -66,6 +66,14 @@ pub fn turns(length: usize) -> impl Strategy<Value = Vec<Turn>> {
     prop::collection::vec(turn, length / 2..=length)
 }
 
+/// Turns that send nobody away: whoever comes back has to be pushed anew, which is for who brings them back to ask for.
+pub fn awake_turns(length: usize) -> impl Strategy<Value = Vec<Turn>> {
+    turns(length).prop_map(|mut turns| {
+        turns.retain(|turn| !matches!(turn.what, What::Dormant));
+        turns
+    })
+}
+
 impl Turn {
     /// What is done, as the world stands.
     pub fn step(&self, model: &Model) -> Step {

@@ -1,6 +1,7 @@
 //! What the tests share: a world of one school on a database of its own, and the outside systems around it.
 
 mod browserless;
+pub mod pdf;
 mod people;
 mod play;
 pub mod samples;

@@ -54,16 +54,20 @@ impl World {
             .await
             .expect("a migrated database");
         let url = server.database(Some(migrated)).await.expect("a database");
-        let pool = db::connect(&url, 8).await.expect("a pool");
-        let world = Self {
-            pool,
+        let world = Self::at(url).await;
+        world.found_school().await.expect("a school");
+        world
+    }
+
+    /// A database that somebody else has filled.
+    pub async fn at(url: String) -> Self {
+        Self {
+            pool: db::connect(&url, 8).await.expect("a pool"),
             url,
             school: SchoolId(1),
             files: tempfile::tempdir().expect("a folder"),
             serial: AtomicI64::new(0),
-        };
-        world.found_school().await.expect("a school");
-        world
+        }
     }
 
     async fn found_school(&self) -> QueryResult<()> {

@@ -3,16 +3,16 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use wq_core::{
-    access::{begin_reset, reset},
+    access::{Door, PasswordHash, begin_reset, reset, sign_in},
     agreement::{accept, ask_acceptance},
     company::users::invite_user,
     contact::{Email, change_email},
-    db::schema::{contact_sync, one_time_codes},
+    db::schema::{accounts, contact_sync, one_time_codes},
     jobs::payloads::{PushContact, SendCode},
     one_time::{Handle, Key, Purpose, Way},
 };
 use wq_sandbox::outside::employment::Contact;
-use wq_tests::{KEY, LIMIT, PUBLIC_URL, Sandbox, World};
+use wq_tests::{KEY, LIMIT, PUBLIC_URL, Sandbox, Student, World};
 
 use crate::jobs::{ask, of_kind, settle};
 
@@ -184,5 +184,53 @@ async fn r_4_3_contact_data_that_a_student_changes_reach_the_employment_system()
         .await
         .unwrap();
     assert_eq!(owed, 0);
+    worker.stop().await;
+}
+
+/// Lets a student of the world sign in as people do.
+async fn signs_in(world: &World, student: &Student) {
+    const PASSWORD: &str = "Demo-2027";
+    let hash = PasswordHash::of(PASSWORD).await;
+    let conn = &mut *world.conn().await;
+    diesel::update(accounts::table.find(student.account.id))
+        .set((
+            accounts::login.eq("student"),
+            accounts::password_hash.eq(hash.as_str()),
+        ))
+        .execute(conn)
+        .await
+        .unwrap();
+    let signed_in = sign_in(conn, Door::Student, "student", PASSWORD, "a browser").await;
+    assert!(signed_in.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn r_4_3_contact_data_that_did_not_get_through_are_passed_on_at_the_next_sign_in() {
+    let (world, sandbox) = (World::new().await, Sandbox::start().await);
+    let student = world.student().await;
+    let email = Email::parse("new@example.com").unwrap();
+    change_email(&mut *world.conn().await, &student.account, Some(&email))
+        .await
+        .unwrap();
+    let worker = sandbox.worker(&world);
+    settle(&world).await;
+
+    // The job is done, and the employment system did not know the student yet.
+    sandbox.know(&student);
+    signs_in(&world, &student).await;
+    let expected = Contact {
+        mobile: Some(student.mobile.clone()),
+        email: Some("new@example.com".into()),
+    };
+    let employment = &sandbox.systems.employment;
+    let arrived = employment.wait_for_contact(&student.reference, LIMIT, &expected);
+    assert!(arrived.await.is_some());
+    settle(&world).await;
+    signs_in(&world, &student).await;
+    assert_eq!(
+        of_kind::<PushContact>(&world).await.len(),
+        2,
+        "nothing is owed any more"
+    );
     worker.stop().await;
 }

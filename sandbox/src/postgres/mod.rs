@@ -11,6 +11,8 @@ mod pid_file;
 mod place;
 mod programs;
 mod server;
+#[cfg(test)]
+mod tests;
 pub mod throwaway;
 
 use std::fs::{self, File};
@@ -20,9 +22,10 @@ use diesel::OptionalExtension;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
 pub use error::PostgresError;
+use install::Apt;
 use owner::Owner;
 use pid_file::{PidFile, ServerProcess};
-use programs::Programs;
+use programs::{Programs, usual_folders};
 use server::{Server, Shutdown, Started};
 
 /// Whether missing programs may be installed from the system's packages.
@@ -170,14 +173,29 @@ struct DatabaseName {
 
 /// Every PostgreSQL that can be used, best first: never empty. Installs one where there is none and that is allowed.
 fn find_programs(options: &Options) -> Result<Vec<Programs>, PostgresError> {
+    found_or_installed(options, usual_folders, Apt::of_this_system())
+}
+
+/// The same on a system with these folders, looked at anew after an installation, and with this apt.
+fn found_or_installed(
+    options: &Options,
+    usual_folders: impl Fn() -> Vec<PathBuf>,
+    apt: Option<Apt>,
+) -> Result<Vec<Programs>, PostgresError> {
     let only_in = options.programs.as_deref();
-    let mut found = Programs::find(only_in);
-    if found.is_empty() && only_in.is_none() && options.install == Install::Allowed && install::possible() {
+    let mut found = match only_in {
+        Some(folder) => Programs::find(&[folder.to_path_buf()]),
+        None => Programs::find(&usual_folders()),
+    };
+    let allowed = only_in.is_none() && options.install == Install::Allowed;
+    if found.is_empty()
+        && let Some(apt) = apt.filter(|_| allowed)
+    {
         (options.tell)(
             "PostgreSQL is missing: installing the system's package postgresql (--no-install forbids it)",
         );
-        install::install()?;
-        found = Programs::find(None);
+        apt.install()?;
+        found = Programs::find(&usual_folders());
     }
     if !found.is_empty() {
         return Ok(found);

@@ -35,12 +35,8 @@ impl Programs {
         (complete && major >= OLDEST).then_some(Self { folder, major })
     }
 
-    /// Every usable set of programs, best first. `only_in` (the user's `PG_BIN`) is the one place looked in.
-    pub fn find(only_in: Option<&Path>) -> Vec<Self> {
-        let folders = match only_in {
-            Some(folder) => vec![folder.to_path_buf()],
-            None => usual_folders(),
-        };
+    /// Every usable set of programs in these folders, in their order.
+    pub fn find(folders: &[PathBuf]) -> Vec<Self> {
         let mut found: Vec<Self> = Vec::new();
         for programs in folders.iter().filter_map(|folder| Self::in_folder(folder)) {
             if !found.contains(&programs) {
@@ -64,7 +60,7 @@ impl Programs {
 }
 
 /// PATH, then the folders of Debian and of Homebrew (Apple silicon, Intel, Linux), newest version first.
-fn usual_folders() -> Vec<PathBuf> {
+pub(super) fn usual_folders() -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = env::var_os("PATH")
         .map(|path| env::split_paths(&path).collect())
         .unwrap_or_default();
@@ -135,6 +131,6 @@ mod tests {
 
     #[test]
     fn a_folder_without_programs_is_no_postgresql() {
-        assert_eq!(Programs::find(Some(Path::new("/nonexistent"))), []);
+        assert_eq!(Programs::find(&["/nonexistent".into()]), []);
     }
 }

@@ -5,6 +5,7 @@ mod edges;
 mod invitations;
 mod notified;
 mod planned;
+mod printed;
 mod races;
 mod reach;
 

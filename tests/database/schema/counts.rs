@@ -1,6 +1,9 @@
 //! What the database keeps of a roster is what counting it finds.
 
-use diesel::{dsl::sql, sql_types::BigInt};
+use diesel::{
+    dsl::sql,
+    sql_types::{BigInt, Text},
+};
 use diesel_async::RunQueryDsl;
 use wq_core::db::connect;
 
@@ -81,26 +84,56 @@ async fn the_application_changes_the_roster_and_never_a_count_by_itself() {
     }
 }
 
-/// Two departments change places in two transactions at once: one waits for the other, and neither is thrown out.
-#[tokio::test]
-async fn whoever_changes_the_same_counts_waits_one_way_round_only() {
-    let url = migrated_url().await;
-    let mut one = Conn::establish(&url).await.expect("a connection");
-    roster(&mut one).await;
-    one.batch_execute(
-        "UPDATE students SET school_id = 1, department = CASE id WHEN 1 THEN '医学院' ELSE '法学院' END",
-    )
-    .await
-    .expect("a student in each");
-    let mut other = Conn::establish(&url).await.expect("a connection");
-    for _ in 0..20 {
-        let swapped = |id: i64| {
-            format!(
-                "UPDATE students SET department = CASE department WHEN '医学院' THEN '法学院' ELSE '医学院' END WHERE id = {id}"
-            )
-        };
-        let (first, second) = (swapped(1), swapped(2));
-        tokio::try_join!(one.batch_execute(&first), other.batch_execute(&second)).expect("both");
+/// Those of four departments whose count nobody holds, in the order of the key.
+const FREE: &str = "SELECT coalesce(string_agg(department, '' ORDER BY department), '') FROM (
+        SELECT department FROM student_counts WHERE department IN ('甲', '乙', '丙', '丁') FOR UPDATE SKIP LOCKED
+    ) free";
+
+async fn free(conn: &mut Conn) -> String {
+    diesel::select(sql::<Text>(&format!("({FREE})")))
+        .get_result(conn)
+        .await
+        .expect("departments")
+}
+
+/// Until somebody waits for a lock in this database.
+async fn somebody_waits(conn: &mut Conn) {
+    let waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    for _ in 0..20_000 {
+        if found(conn, waiting).await > 0 {
+            return;
+        }
     }
-    assert_eq!(found(&mut one, WRONG).await, 0);
+    panic!("nobody waits");
+}
+
+/// Two who change the same counts at once then wait for each other one way round only, and neither is thrown out.
+#[tokio::test]
+async fn a_change_of_several_counts_takes_them_in_the_order_of_the_key() {
+    let url = migrated_url().await;
+    let connect = async || Conn::establish(&url).await.expect("a connection");
+    let (mut mover, mut holder, mut looker) = (connect().await, connect().await, connect().await);
+    roster(&mut mover).await;
+    let forth = "UPDATE students SET school_id = 1, department = CASE id WHEN 1 THEN '甲' ELSE '丙' END";
+    let back = "UPDATE students SET school_id = 1, department = CASE id WHEN 1 THEN '丁' ELSE '乙' END";
+    for there in [forth, back] {
+        mover.batch_execute(there).await.expect("a change of the roster");
+    }
+    let ordered = free(&mut looker).await;
+    for (at, held) in ordered.char_indices() {
+        for change in [forth, back] {
+            let hold = format!("BEGIN; SELECT FROM student_counts WHERE department = '{held}' FOR UPDATE");
+            holder.batch_execute(&hold).await.expect("a lock");
+            let look = async {
+                somebody_waits(&mut looker).await;
+                let untouched = free(&mut looker).await;
+                holder.batch_execute("COMMIT").await.expect("an end");
+                untouched
+            };
+            let (changed, untouched) = tokio::join!(mover.batch_execute(change), look);
+            changed.expect("a change of the roster");
+            assert_eq!(untouched, ordered[at + held.len_utf8()..], "waiting for {held}");
+        }
+    }
+    assert_eq!(found(&mut mover, WRONG).await, 0);
 }
