@@ -196,6 +196,25 @@ async fn every_page_is_there_for_its_roles_and_for_no_one_else() {
 }
 
 #[tokio::test]
+async fn r_2_4_every_page_of_staff_leads_to_the_employment_system() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (everyone, case) = everyone(&world, &site).await;
+    let link = r#"<a class="handoff" href="https://employment.example.edu.cn""#;
+    for (page, owners) in PAGES.iter().filter(|(page, _)| *page != "/regions") {
+        let path = page.replace("{case}", &case);
+        for (who, client) in everyone.iter().filter(|(who, _)| owners.contains(who)) {
+            let answer = client.get(&path).await;
+            if answer.body.contains("<header") {
+                let staff = [Province, School, Department].contains(who);
+                let leads = answer.body.contains(link) && answer.body.contains("前往就业管理系统");
+                assert_eq!(leads, staff, "{path} for {who:?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn an_act_of_others_does_not_exist_and_does_nothing() {
     let world = World::new().await;
     let site = Site::of(&world).await;

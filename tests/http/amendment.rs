@@ -109,11 +109,11 @@ async fn r_7_only_a_school_officer_edits_and_only_what_is_approved() {
         .accepted(&world.company().await, &world.student().await)
         .await;
     let school = site.signed_in(&world, &world.officer().await).await;
-    assert_ne!(
+    assert_eq!(
         school.get(&at(waiting, "/amendment")).await.status,
-        StatusCode::OK
+        StatusCode::CONFLICT
     );
-    assert_ne!(amend(&school, waiting, OTHER).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(amend(&school, waiting, OTHER).await.status, StatusCode::CONFLICT);
     assert_eq!(
         world
             .sql("SELECT FROM case_events WHERE command = 'edit_after_approval'")

@@ -316,11 +316,11 @@ async fn only_who_is_to_decide_takes_over_and_nothing_of_a_dormant_student_chang
             .contains(&page(case, "/student"))
     );
     let refused = department.post(&page(case, "/student"), &[]).await;
-    assert_ne!(refused.status, StatusCode::SEE_OTHER);
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
     let school = site.signed_in(&world, &world.officer().await).await;
     world.sql("UPDATE students SET dormant_since = now()").await;
     let refused = school.post(&page(case, "/student"), &[]).await;
-    assert_ne!(refused.status, StatusCode::SEE_OTHER);
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(count(&world, "student_changes").await, 0);
 }
 

@@ -404,6 +404,44 @@ async fn an_export_that_nobody_takes_leaves_no_trace() {
 }
 
 #[tokio::test]
+async fn who_goes_while_the_next_batch_is_on_its_way_leaves_no_trace_and_can_export_again() {
+    let world = World::new().await;
+    many(&world, 2500).await;
+    let officer = world.officer().await;
+    let mut conn = db::alone(&world.url).await.expect("a connection");
+    let office = office(&conn, world.school)
+        .await
+        .expect("a query")
+        .expect("an office");
+    let wanted = export_of(Group::All);
+    let (send, mut take) = mpsc::channel::<Vec<export::Record>>(1);
+    let going = async {
+        let first = take.recv().await.expect("a batch");
+        drop(take);
+        first.len()
+    };
+    let (read, taken) = tokio::join!(export::read(&mut conn, &officer, &office, &wanted, send), going);
+    assert!(matches!(read, Err(NotExported::NotTaken)), "{read:?}");
+    assert!(0 < taken && taken < 1250, "more than two batches: {taken}");
+    assert_eq!(trail(&world).await.len(), 0);
+
+    let mut elsewhere = db::alone(&world.url).await.expect("a connection");
+    for conn in [&mut conn, &mut elsewhere] {
+        let (send, mut take) = mpsc::channel::<Vec<export::Record>>(1);
+        let taking = async {
+            let mut taken = 0;
+            while let Some(batch) = take.recv().await {
+                taken += batch.len();
+            }
+            taken
+        };
+        let (read, taken) = tokio::join!(export::read(conn, &officer, &office, &wanted, send), taking);
+        assert_eq!((read.expect("an export"), taken), (2500, 2500));
+    }
+    assert_eq!(trail(&world).await.len(), 2);
+}
+
+#[tokio::test]
 async fn r_9_1_a_list_is_narrowed_to_the_days_on_which_cases_came_into_their_state() {
     let world = World::new().await;
     let company = world.company().await;

@@ -10,6 +10,8 @@ use wq_tests::{
     samples::{DOCUMENT, HUGE, LOCKED, OTHER, PICTURE},
 };
 
+use crate::signing::others;
+
 const FORM: &str = "/student/paper/new";
 
 /// Presses 上传 with these files.
@@ -225,6 +227,50 @@ async fn what_was_never_handed_in_is_cleared_away_and_what_was_stays() {
         .sql("UPDATE files SET created_at = now() - interval '49 hours'")
         .await;
     assert_eq!(clear().await, 0, "a form that was put aside keeps its files");
+}
+
+#[tokio::test]
+async fn r_2_3_a_file_of_a_case_is_there_for_whose_case_it_is_and_only_while_it_is_there() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (company, student) = (world.company().await, world.student().await);
+    let case = world.accepted(&company, &student).await.case;
+    sent(
+        &site.signed_in(&world, &student.account).await,
+        "",
+        &[("a.png", PICTURE)],
+    )
+    .await;
+    let attached = format!(
+        "INSERT INTO case_files (id, case_id, hash, name, purpose) OVERRIDING SYSTEM VALUE
+            SELECT 7, {case}, hash, '协议书.jpg', 'agreement' FROM files"
+    );
+    assert_eq!(world.sql(&attached).await, 1);
+    let path = "/files/attachments/7";
+    let own = [
+        world.officer().await,
+        world.department_officer().await,
+        student.account,
+        company.account,
+    ];
+    let mut strangers = others(&world).await.to_vec();
+    strangers.extend([
+        world.company().await.account,
+        world.student().await.account,
+        world.operator().await,
+        world.province_officer().await,
+    ]);
+    for (accounts, status) in [(&own[..], 200), (&strangers[..], 404)] {
+        for account in accounts {
+            let client = site.signed_in(&world, account).await;
+            assert_eq!(client.get(path).await.status, status, "{}", account.name);
+        }
+    }
+    world.sql("UPDATE case_files SET removed_at = now()").await;
+    for account in &own {
+        let client = site.signed_in(&world, account).await;
+        assert_eq!(client.get(path).await.status, 404, "{}", account.name);
+    }
 }
 
 #[tokio::test]

@@ -3,9 +3,11 @@
 use reqwest::{Method, StatusCode};
 use wq_core::{
     access::{LevelScope, Role},
-    case::{Command, ReviewMode},
+    case::{Command, Kind, Module, ReviewMode},
 };
 use wq_tests::{Client, Site, World};
+
+use crate::kinds::{every_kind, registered, written};
 
 /// Each count of a board: the list that it opens, and the number.
 fn counts(body: &str) -> Vec<(String, u64)> {
@@ -26,6 +28,22 @@ async fn listed(client: &Client, href: &str) -> (u64, u64) {
     let (number, _) = rest.split_once(" 件").expect("a count");
     let rows = page.body.matches(r#"scope="row""#).count();
     (number.parse().expect("a number"), rows as u64)
+}
+
+/// In every module a case at each of the two steps, and terminations that one side has asked for beside those of both.
+async fn every_module(world: &World) {
+    every_kind(world).await;
+    world.review_by(ReviewMode::DepartmentThenSchool).await;
+    let (company, department) = (world.company().await, world.department_officer().await);
+    written(world, Kind::Paper, &company, &world.student().await).await;
+    registered(world, &world.student().await).await;
+    let student = world.student().await;
+    let at_school = written(world, Kind::Paper, &company, &student).await;
+    let at_school = world.act(&department, at_school, &Command::Approve).await;
+    let signed = world
+        .act(&world.officer().await, at_school, &Command::Approve)
+        .await;
+    world.hand_in_termination(&student, signed).await;
 }
 
 async fn cases_in_many_states(world: &World) {
@@ -81,6 +99,41 @@ async fn i_8_every_number_is_the_count_of_the_list_that_it_opens() {
             Some(4),
             "both steps are one group"
         );
+    }
+}
+
+#[tokio::test]
+async fn i_8_in_every_module_the_numbers_are_those_of_its_list() {
+    let world = World::new().await;
+    every_module(&world).await;
+    let site = Site::of(&world).await;
+    for (officer, mine) in [
+        (world.officer().await, [2, 1, 1, 1]),
+        (world.department_officer().await, [0, 1, 1, 1]),
+    ] {
+        let client = site.signed_in(&world, &officer).await;
+        let counts = counts(&client.get("/board").await.body);
+        for (href, number) in &counts {
+            assert_eq!(listed(&client, href).await, (*number, *number), "{href}");
+        }
+        let number_of = |href: &str| {
+            counts
+                .iter()
+                .find(|(of, _)| of == href)
+                .map(|(_, number)| *number)
+        };
+        for (module, mine) in Module::ALL.iter().zip(mine) {
+            let href = format!("/{}?group=mine", module.as_str());
+            assert_eq!(number_of(&href), Some(mine), "{href} of {}", officer.name);
+        }
+        for (href, number) in [
+            ("/paper", 2),
+            ("/terminations", 1),
+            ("/terminations?group=termination.agreed_review", 1),
+            ("/destinations", 2),
+        ] {
+            assert_eq!(number_of(href), Some(number), "{href} of {}", officer.name);
+        }
     }
 }
 

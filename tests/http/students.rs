@@ -16,6 +16,13 @@ async fn filtered(client: &Client, fields: &[(&str, &str)]) -> (String, Answer) 
     (list, page)
 }
 
+/// How many students a page of the roster shows: as many as its own count says.
+fn counted(page: &Answer) -> usize {
+    let rows = rows(page);
+    assert!(page.body.contains(&format!("共 {rows} 人")), "{}", page.body);
+    rows
+}
+
 #[tokio::test]
 async fn the_roster_is_searched_and_narrowed_and_its_address_names_nobody() {
     let world = World::new().await;
@@ -30,20 +37,26 @@ async fn the_roster_is_searched_and_narrowed_and_its_address_names_nobody() {
     let site = Site::of(&world).await;
     let client = site.signed_in(&world, &world.officer().await).await;
     let all = client.get("/roster").await;
-    assert!(all.body.contains("共 2 人") && all.body.contains("详细"));
+    assert!(counted(&all) == 2 && all.body.contains("详细"));
     assert!(all.body.contains("学生已同意签约，等待学校审核") && all.body.contains("待就业"));
     for typed in ["欧阳", "B12", wanted.id_number.reveal()] {
         let (list, page) = filtered(&client, &[("q", typed)]).await;
-        assert_eq!(rows(&page), 1, "{typed}");
+        assert_eq!(counted(&page), 1, "{typed}");
         assert!(page.body.contains("欧阳靖雯") && !page.body.contains(&other.name));
         assert!(!list.contains(typed) && list.is_ascii(), "{list}");
     }
-    assert_eq!(rows(&filtered(&client, &[("department", "法学院")]).await.1), 0);
-    assert_eq!(rows(&filtered(&client, &[("level", "graduate")]).await.1), 0);
-    assert_eq!(rows(&filtered(&client, &[("level", "undergraduate")]).await.1), 2);
+    assert_eq!(
+        counted(&filtered(&client, &[("department", "法学院")]).await.1),
+        0
+    );
+    assert_eq!(counted(&filtered(&client, &[("level", "graduate")]).await.1), 0);
+    assert_eq!(
+        counted(&filtered(&client, &[("level", "undergraduate")]).await.1),
+        2
+    );
     world.sql("INSERT INTO cohorts (year) VALUES (2026)").await;
     let (_, earlier) = filtered(&client, &[("cohort", "2026")]).await;
-    assert!(earlier.body.contains("仅可查看过往记录") && rows(&earlier) == 0);
+    assert!(earlier.body.contains("仅可查看过往记录") && counted(&earlier) == 0);
     world
         .sql(&format!(
             "UPDATE students SET dormant_since = now() WHERE id = {}",
@@ -51,10 +64,46 @@ async fn the_roster_is_searched_and_narrowed_and_its_address_names_nobody() {
         ))
         .await;
     assert_eq!(
-        rows(&client.get("/roster").await),
+        counted(&client.get("/roster").await),
         1,
         "the dormant have a list of their own"
     );
+}
+
+#[tokio::test]
+async fn r_2_3_each_officer_is_told_the_number_of_their_own_students() {
+    let world = World::new().await;
+    let school = world.officer().await;
+    let department = world.department_officer().await;
+    let [elsewhere, _, graduate] = others(&world).await;
+    for set in [
+        "cohort = cohort",
+        "education_level = '11'",
+        "department = '法学院'",
+        "department = '法学院', education_level = '11'",
+        "dormant_since = now()",
+    ] {
+        let student = world.student().await;
+        let changed = format!("UPDATE students SET {set} WHERE id = {}", student.id);
+        assert_eq!(world.sql(&changed).await, 1);
+    }
+    let site = Site::of(&world).await;
+    // Only a school chooses between departments, and only its officers of all levels between levels.
+    for (officer, own, of_law, of_level) in [
+        (&school, 4, 2, [2, 2]),
+        (&department, 2, 2, [1, 1]),
+        (&graduate, 2, 1, [2, 2]),
+        (&elsewhere, 0, 0, [0, 0]),
+    ] {
+        let client = site.signed_in(&world, officer).await;
+        let name = &officer.name;
+        assert_eq!(counted(&client.get("/roster").await), own, "{name}");
+        let of = async |field, value| counted(&filtered(&client, &[(field, value)]).await.1);
+        assert_eq!(of("department", "法学院").await, of_law, "{name}");
+        for (level, number) in ["undergraduate", "graduate"].into_iter().zip(of_level) {
+            assert_eq!(of("level", level).await, number, "{level}: {name}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -149,7 +198,7 @@ async fn r_4_3_a_student_is_shown_with_all_data_masked_until_it_is_asked_for() {
         );
         let answer = client.post(&format!("{path}/reveal"), &[]).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", other.name);
-        assert_eq!(rows(&client.get("/roster").await), 0, "{}", other.name);
+        assert_eq!(counted(&client.get("/roster").await), 0, "{}", other.name);
     }
     assert_eq!(world.sql(&traced).await, 1);
 }
@@ -169,5 +218,5 @@ async fn r_2_1_a_department_without_students_is_told_and_so_is_its_school() {
     assert!(page.body.contains("院系名称与学生名单不一致") && page.body.contains("计算机系"));
     let lonely = site.signed_in(&world, &lonely).await;
     let page = lonely.get("/roster").await;
-    assert!(page.body.contains("您只能看到院系为“计算机系”的学生") && rows(&page) == 0);
+    assert!(page.body.contains("您只能看到院系为“计算机系”的学生") && counted(&page) == 0);
 }

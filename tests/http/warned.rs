@@ -2,7 +2,7 @@
 
 use reqwest::StatusCode;
 use wq_core::destination::Type;
-use wq_tests::{Client, Company, Site, Student, World};
+use wq_tests::{Client, Company, Site, Student, World, samples::PICTURE};
 
 use crate::{
     acceptance::code_for,
@@ -101,6 +101,37 @@ async fn r_12_2_a_company_without_an_account_that_is_marked_by_code_is_warned_of
         format!("SELECT FROM companies WHERE credit_code = '{CODE}' AND region <> '' AND nature <> ''");
     assert_eq!(world.sql(&told).await, 1, "what the student said of it is kept");
     assert_eq!(world.sql("SELECT FROM companies").await, 1, "the same company");
+}
+
+#[tokio::test]
+async fn r_12_2_the_company_of_a_paper_agreement_is_warned_of_where_it_is_reviewed() {
+    let Cast {
+        world,
+        reader,
+        officer,
+        site: _site,
+        ..
+    } = cast().await;
+    let files: [(&str, &str, &[u8]); 1] = [("files", "协议书.png", PICTURE)];
+    let sent = reader.upload("/student/paper/new", &with(&[]), &files).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let case = sent.location().rsplit('/').next().expect("a number");
+    let theirs = format!("/paper/{case}");
+    assert!(!officer.get("/paper").await.body.contains("预警</span>"));
+    assert!(!officer.get(&theirs).await.body.contains("本校预警"));
+
+    mark_code(&officer).await;
+    assert!(officer.get("/paper").await.body.contains("预警</span>"));
+    let page = officer.get(&theirs).await;
+    assert!(page.body.contains("本校预警：虚假单位") && page.body.contains(&told(CODE)));
+    let approval = format!("{theirs}/approval");
+    let stopped = officer.post(&approval, &[("version", "1")]).await;
+    assert!(stopped.status == StatusCode::CONFLICT && stopped.body.contains(WORDS));
+    let approved = officer
+        .post(&approval, &[("version", "1"), ("warned", CODE)])
+        .await;
+    assert_eq!(approved.status, StatusCode::SEE_OTHER);
+    assert_eq!(world.sql("SELECT FROM cases WHERE state = 'signed'").await, 1);
 }
 
 #[tokio::test]

@@ -304,6 +304,11 @@ async fn a_warning_that_went_while_a_page_stood_open_stops_nobody() {
     let told = format!(r#"name="warned" value="{}""#, company.credit_code);
     assert!(drawn.body.contains(&told));
     world.sql("UPDATE warnings SET withdrawn_at = now()").await;
+    let path = format!("/signing/{}", case.case);
+    for page in [client.get(&path).await, client.get("/signing?group=mine").await] {
+        assert!(page.body.contains(&student.name) && !page.body.contains(&told));
+        assert!(!page.body.contains("本校预警") && !page.body.contains("预警</span>"));
+    }
     let version = case.version.to_string();
     let approval = format!("/signing/{}/approval", case.case);
     let approved = client
@@ -313,4 +318,7 @@ async fn a_warning_that_went_while_a_page_stood_open_stops_nobody() {
         )
         .await;
     assert_eq!(approved.status, StatusCode::SEE_OTHER);
+    assert_eq!(world.sql("SELECT FROM cases WHERE state = 'signed'").await, 1);
+    let after = client.get(&path).await;
+    assert!(after.body.contains(&company.name) && !after.body.contains("本校预警"));
 }

@@ -1,6 +1,7 @@
 //! While it is in review: taken back, returned, corrected.
 
 use super::*;
+use crate::signing::rows;
 
 async fn correct(client: &Client, case: Acted, fields: &[(&str, &str)]) -> Answer {
     let version = case.version.to_string();
@@ -145,4 +146,27 @@ async fn r_6_4_the_reviewer_whose_step_it_is_corrects_and_the_student_is_told() 
             .await,
         1
     );
+}
+
+#[tokio::test]
+async fn r_9_1_the_list_is_narrowed_to_a_category() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (writer, idle) = (world.student().await, world.student().await);
+    let client = site.signed_in(&world, &writer.account).await;
+    submitted(&world, &client, &writer, Type::Freelance, &FREELANCE).await;
+    let client = site.signed_in(&world, &idle.account).await;
+    submitted(&world, &client, &idle, Type::NotSeeking, &REASON).await;
+    let officer = site.signed_in(&world, &world.officer().await).await;
+    let found = async |category: &str| {
+        let fields = [("group", "all"), ("category", category)];
+        let list = officer.post("/destinations/filter", &fields).await;
+        officer.get(list.location()).await
+    };
+    assert_eq!(rows(&found("").await), 2);
+    let freelance = found("76").await;
+    assert!(freelance.body.contains(&writer.name) && !freelance.body.contains(&idle.name));
+    assert!(freelance.body.contains("共 1 件") && freelance.body.contains(r#"<option value="76" selected>"#));
+    assert_eq!(rows(&found("10").await), 0);
+    assert_eq!(rows(&found("<b>").await), 2, "no category is no filter");
 }

@@ -136,3 +136,28 @@ async fn everyone_sees_their_own_sessions_and_ends_them() {
         (StatusCode::OK, StatusCode::OK)
     );
 }
+
+#[tokio::test]
+async fn one_name_is_tried_at_the_three_doors_a_few_times_and_no_more() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let doors = ["/login/staff", "/login/student", "/login/company"];
+    let mut answers = Vec::new();
+    for door in doors.iter().cycle().take(15) {
+        let client = site.stranger();
+        let answer = client
+            .post(door, &[("username", "school"), ("password", "guess")])
+            .await;
+        answers.push(answer.status);
+    }
+    assert_eq!(answers[0], StatusCode::UNPROCESSABLE_ENTITY);
+    for door in doors {
+        let known = [("username", " School "), ("password", "guess")];
+        let late = site.stranger().post(door, &known).await;
+        assert_eq!(late.status, StatusCode::TOO_MANY_REQUESTS, "{door}: {answers:?}");
+        assert!(!late.header("retry-after").is_empty());
+        let other = [("username", door), ("password", "guess")];
+        let other = site.stranger().post(door, &other).await;
+        assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "{door}");
+    }
+}

@@ -226,3 +226,40 @@ async fn r_6_2_a_registered_company_hands_the_stamped_copy_in_and_no_other_does(
         404
     );
 }
+
+#[tokio::test]
+async fn r_6_2_what_was_returned_and_sent_again_is_withdrawn_before_the_first_verdict_of_its_new_round() {
+    let world = World::new().await;
+    world.review_by(ReviewMode::DepartmentThenSchool).await;
+    let site = Site::of(&world).await;
+    let (_, student, school) = cast(&world, &site).await;
+    let department = site.signed_in(&world, &world.department_officer().await).await;
+    let (href, case) = handed_in(&student, "offline").await;
+    let (edit, withdrawal) = (format!("{href}/edit"), format!("{href}/withdrawal"));
+    let send = async || {
+        let version = state(&world, &case).await.1.to_string();
+        let form = with(&[("version", &version)]);
+        let sent = student.upload(&edit, &form, &[]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    };
+    let passed = async || {
+        let passed = decide(&department, &world, "signing", &case, "approval").await;
+        assert_eq!(passed.status, StatusCode::SEE_OTHER, "{}", passed.body);
+    };
+    passed().await;
+    let returned = decide(&school, &world, "signing", &case, "return").await;
+    assert_eq!(returned.status, StatusCode::SEE_OTHER, "{}", returned.body);
+
+    send().await;
+    assert!(student.get(&href).await.body.contains(&withdrawal));
+    let taken_back = act(&student, &world, &case, &withdrawal).await;
+    assert_eq!(taken_back.status, StatusCode::SEE_OTHER, "{}", taken_back.body);
+    assert_eq!(state(&world, &case).await.0, "draft");
+
+    send().await;
+    passed().await;
+    assert!(!student.get(&href).await.body.contains(&withdrawal));
+    let late = act(&student, &world, &case, &withdrawal).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert_eq!(state(&world, &case).await.0, "agreement_school_review");
+}

@@ -84,3 +84,31 @@ async fn a_rejected_registration_is_over_and_an_abandoned_one_too() {
     assert_eq!(state(&world, &case).await.0, "abandoned");
     handed_in(&student, "offline").await;
 }
+
+#[tokio::test]
+async fn r_3_a_closed_module_takes_no_registration_and_says_why() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (_, student, officer) = cast(&world, &site).await;
+    let (href, case) = handed_in(&student, "paper").await;
+    act(&student, &world, &case, &format!("{href}/withdrawal")).await;
+    world.sql("UPDATE school_settings SET paper_open = false").await;
+    let words = "学校尚未开启";
+    let version = state(&world, &case).await.1.to_string();
+    let form = with(&[("version", &version)]);
+    for path in [format!("{href}/edit"), "/student/paper/new".to_owned()] {
+        let again = student.upload(&path, &form, &COPY).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+        assert!(again.body.contains(words), "{path}: {}", again.body);
+    }
+    assert_eq!(state(&world, &case).await.0, "draft");
+    let (_, other, _) = cast(&world, &site).await;
+    let page = other.get("/student/paper/new").await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.body.contains(words), "{}", page.body);
+    let posted = other.upload("/student/paper/new", &with(&[]), &COPY).await;
+    assert_eq!(posted.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(posted.body.contains(words), "{}", posted.body);
+    assert_eq!(count(&world, "cases").await, 1);
+    assert!(officer.get("/paper").await.body.contains("没有符合条件的事项"));
+}

@@ -198,6 +198,25 @@ fn r_6_2_after_the_departments_verdict_nothing_is_withdrawn() {
 }
 
 #[test]
+fn r_6_2_a_form_that_was_returned_begins_a_new_round_that_can_be_withdrawn_before_its_first_verdict() {
+    let mut at = "draft";
+    for (command, facts) in [
+        (Command::Submit, student()),
+        (Command::Approve, department()),
+        (to_return(), school()),
+        (Command::Submit, student()),
+    ] {
+        at = leads(Kind::Offline, at, command, facts);
+    }
+    assert_eq!(leads(Kind::Offline, at, Command::Withdraw, student()), "draft");
+    let passed = leads(Kind::Offline, at, Command::Approve, department());
+    assert_eq!(
+        refused(Kind::Offline, passed, Command::Withdraw, student()),
+        Refusal::VerdictGiven
+    );
+}
+
+#[test]
 fn r_6_2_a_withdrawn_form_asks_for_its_place_again() {
     let withdrawn = granted(
         Kind::Offline,

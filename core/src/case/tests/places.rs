@@ -120,27 +120,22 @@ fn r_10_1_deletion_from_the_roster_suspends_a_case_in_the_middle_of_its_review()
 }
 
 #[test]
-fn r_10_2_brought_back_the_case_goes_on_from_the_state_it_had() {
-    let dormant = Facts {
-        dormant: true,
-        ..platform()
-    };
-    assert_eq!(
-        refused(Kind::Online, "invited", Command::Expire, dormant),
-        Refusal::Dormant
-    );
-    assert_eq!(
-        leads(Kind::Online, "invited", Command::Expire, platform()),
-        "expired"
-    );
-    assert_eq!(
-        leads(Kind::Offline, "signing_school_review", Command::Approve, school()),
-        "signed"
-    );
-}
-
-#[test]
-fn r_10_3_deciding_twice_gives_the_same_answer_twice() {
-    let decide = || granted(Kind::Destination, "school_review", Command::Approve, school());
-    assert_eq!(decide(), decide());
+fn r_10_2_what_dormancy_refused_is_granted_from_the_same_state_once_it_is_over() {
+    for (kind, at, command, awake, then) in [
+        (Kind::Online, "invited", Command::Expire, platform(), "expired"),
+        (
+            Kind::Offline,
+            "signing_school_review",
+            Command::Approve,
+            school(),
+            "signed",
+        ),
+    ] {
+        let dormant = Facts {
+            dormant: true,
+            ..awake
+        };
+        assert_eq!(refused(kind, at, command.clone(), dormant), Refusal::Dormant);
+        assert_eq!(leads(kind, at, command, awake), then);
+    }
 }
