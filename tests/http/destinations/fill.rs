@@ -144,6 +144,45 @@ async fn the_form_of_a_type_left_open_in_another_tab_changes_nothing() {
 }
 
 #[tokio::test]
+async fn r_6_4_what_proves_one_type_is_taken_off_when_the_type_changes() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let student = world.student().await;
+    let client = site.signed_in(&world, &student.account).await;
+    let case = submitted(&world, &client, &student, Type::Freelance, &FREELANCE).await;
+    let back = post(&world, &client, case, "/withdrawal", &[]).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
+    let held_before = held(&world, case.case).await;
+
+    let same = client.post(LIST, &[("type", "freelance")]).await;
+    assert_eq!(same.status, StatusCode::SEE_OTHER);
+    assert_eq!(held(&world, case.case).await, held_before, "the type is the same");
+    let turned = client.post(LIST, &[("type", "conscript")]).await;
+    let form = client.get(turned.location()).await;
+    assert!(form.body.contains("请按新类型重新上传证明材料") && !form.body.contains("证明.jpg"));
+    let version = case_of(&world, &student).await.version.to_string();
+    let whole = [
+        ("registered_on", "2026-10-01"),
+        ("programme", "南京市玄武区人民武装部"),
+        ("region", "320102"),
+        ("version", &version),
+        ("proof-held", &held_before),
+    ];
+    let sent = client.post(&at(case.case, "/submission"), &whole).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", sent.body);
+    assert!(sent.body.contains("请先上传证明材料"), "{}", sent.body);
+    for (kept, what) in [
+        ("case_files WHERE removed_at IS NOT NULL", "the file stays kept"),
+        (
+            "audit_entries WHERE act = 'destination.retype'",
+            "the trail says who",
+        ),
+    ] {
+        assert_eq!(world.sql(&format!("SELECT FROM {kept}")).await, 1, "{what}");
+    }
+}
+
+#[tokio::test]
 async fn a_registration_is_its_students_alone_and_officers_see_no_draft() {
     let world = World::new().await;
     let site = Site::of(&world).await;

@@ -113,6 +113,8 @@ pub enum Flash {
     SignedOutEverywhere,
     /// A draft of a destination is kept.
     DestinationSaved,
+    /// A destination turned into another type, and lost the proof of the former.
+    ProofOutdated,
     /// A destination was handed in.
     DestinationSubmitted,
     /// A destination was taken back.
@@ -409,6 +411,12 @@ impl Flash {
             "destination_saved",
             Tone::Ok,
             "草稿已保存，还没有提交审核。",
+        ),
+        (
+            Self::ProofOutdated,
+            "proof_outdated",
+            Tone::Wait,
+            "去向类型已更换，原来上传的证明材料已移除，请按新类型重新上传证明材料。",
         ),
         (
             Self::DestinationSubmitted,
