@@ -3,7 +3,7 @@
 use serde_json::Value;
 use wq_core::{
     agreement::{Part, parts},
-    case::{Actor, AgreementForm, EditableField, Question, ReviewMode, State, Step, history::Happened},
+    case::{Actor, AgreementForm, EditableField, Kind, Question, ReviewMode, State, Step, history::Happened},
     codes::name,
     destination::{Column, Type},
     employment::StudentChange,
@@ -60,8 +60,8 @@ fn taken_over(change: &StudentChange) -> Event {
 fn event(happened: &Happened, form: AgreementForm) -> Event {
     let reviewed = happened.from().and_then(|from| Some((from.in_review()?, from)));
     let what = match reviewed {
-        Some((Step::Department, _)) => format!("学院{}", happened.label()),
-        Some((Step::School, from)) => format!("学校{}", happened.label().replace("审核", from.verb(form))),
+        Some((Step::Department, _)) => format!("学院{}", verdict(happened)),
+        Some((Step::School, from)) => format!("学校{}", verdict(happened).replace("审核", from.verb(form))),
         None => happened.label().to_owned(),
     };
     let role = happened.actor.label();
@@ -82,6 +82,17 @@ fn event(happened: &Happened, form: AgreementForm) -> Event {
         change: edited(happened),
         reason: happened.reason.clone(),
         words: happened.text.clone(),
+    }
+}
+
+/// A verdict; of a termination it says so, for it stands beside those of its agreement.
+fn verdict(happened: &Happened) -> String {
+    let label = happened.label();
+    match happened.kind {
+        Kind::Termination if !label.contains("解约") => format!("解约{label}"),
+        Kind::Online | Kind::Offline | Kind::Paper | Kind::Destination | Kind::Termination => {
+            label.to_owned()
+        }
     }
 }
 
