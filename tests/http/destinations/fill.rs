@@ -67,6 +67,26 @@ async fn a_wrong_form_comes_back_with_everything_that_was_typed() {
 }
 
 #[tokio::test]
+async fn the_home_leads_on_to_what_was_begun_or_taken_back_until_it_is_handed_in() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let student = world.student().await;
+    let client = site.signed_in(&world, &student.account).await;
+    assert!(!client.get("/").await.body.contains("尚未提交"));
+    let case = draft(&world, &client, &student, Type::NotSeeking).await;
+    let (form, on) = (at(case.case, "/details"), "继续填写");
+    let home = client.get("/").await.body;
+    assert!(home.contains("草稿") && home.contains(&form) && home.contains(on));
+    let sent = post(&world, &client, case, "/submission", &REASON).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    assert!(!client.get("/").await.body.contains(on));
+    let case = case_of(&world, &student).await;
+    post(&world, &client, case, "/withdrawal", &[]).await;
+    let home = client.get("/").await.body;
+    assert!(home.contains("已撤回，尚未提交") && home.contains(&form) && home.contains(on));
+}
+
+#[tokio::test]
 async fn sent_twice_it_begins_and_goes_to_review_once() {
     let world = World::new().await;
     let site = Site::of(&world).await;
