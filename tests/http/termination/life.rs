@@ -198,4 +198,14 @@ async fn the_list_shows_a_company_what_waits_for_its_answer_first_and_the_most_u
     assert!(place(&urgent.name) < place(&signed.student.name));
     assert!(place(&signed.student.name) < place("解约记录"));
     assert!(place("解约记录") < place(&answered.name));
+    let board = employer.get("/company/board").await.body;
+    for (state, number) in [("to_answer", 2), ("asked", 0), ("review", 0)] {
+        let opens = format!("/company/terminations?state={state}");
+        let (_, rest) = board.split_once(&format!("{opens}\"")).expect(state);
+        let (_, rest) = rest.split_once(r#"<span class="dial">"#).expect("a number");
+        assert!(rest.starts_with(&format!("{number}<")), "{state}: {rest}");
+        let shown = employer.get(&opens).await.body;
+        assert_eq!(shown.matches(r#"scope="row""#).count(), number, "{state}");
+        assert!(!shown.contains(&answered.name), "{state}");
+    }
 }

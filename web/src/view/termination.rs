@@ -127,7 +127,11 @@ pub struct List {
     pub panel: Option<Panel>,
     /// What waits for the reader's answer, the most urgent first.
     pub waiting: Vec<Row>,
-    /// Everything else, newest first.
+    /// What the rows are.
+    pub title: &'static str,
+    /// The way to all, where these are a part.
+    pub all: Option<Link>,
+    /// These rows, newest first.
     pub rows: Vec<Row>,
     /// Is it a company's list?
     pub of_company: bool,
@@ -164,14 +168,14 @@ pub fn list(list: &List) -> Markup {
                 section { h2 { "等待您答复" } (rows(list.of_company, "等待您答复", &list.waiting)) }
             }
             section {
-                h2 { "解约记录" }
+                h2 { (list.title) @if let Some(all) = &list.all { span class="faint" { a href=(all.href) { (all.label) } } } }
                 @if list.rows.is_empty() {
                     (empty(&Empty {
                         title: "没有解约记录".into(),
                         advice: "发起或收到的解约申请会显示在这里。".into(),
                         way_out: None,
                     }))
-                } @else { (rows(list.of_company, "解约记录", &list.rows)) }
+                } @else { (rows(list.of_company, list.title, &list.rows)) }
             }
             (pager(&list.pager))
         }
