@@ -23,6 +23,8 @@ pub enum Flash {
     DraftRemoved,
     /// All invitations of a file went out.
     BatchSent,
+    /// Invitations of a file had gone out before.
+    BatchSentBefore,
     /// A file was dropped.
     BatchRemoved,
     /// An invitation was taken back.
@@ -176,6 +178,12 @@ impl Flash {
             "batch_sent",
             Tone::Ok,
             "签约邀请已全部发送，学生会收到微信或短信提醒。",
+        ),
+        (
+            Self::BatchSentBefore,
+            "batch_sent_before",
+            Tone::Info,
+            "有邀请以前已经发送过，正在等待毕业生答复，没有重复发送。",
         ),
         (
             Self::BatchRemoved,
