@@ -267,6 +267,35 @@ pub fn force(page: &Force) -> Markup {
     confirm_form(&page.form, before)
 }
 
+/// 学生单方面解约, with what there is to weigh.
+#[derive(Clone, Debug, Default)]
+pub struct OneSided {
+    /// The state of the termination.
+    pub state: Badge,
+    /// What the student asked.
+    pub asked: Section,
+    /// What the student handed in.
+    pub material: Vec<Attachments>,
+    /// How the company is reached.
+    pub contact: Vec<Fact>,
+    /// What follows, and the fields.
+    pub form: Confirm,
+}
+
+/// The page that approves for the student alone: the application with its material, then the company, then the explanation.
+pub fn one_sided(page: &OneSided) -> Markup {
+    let before = html! {
+        p class="row" { (badge(&page.state)) }
+        (section(&page.asked))
+        @for group in &page.material { (attachments(group)) }
+        section class="sheet" {
+            h2 { "用人单位联系方式" }
+            (facts(&page.contact))
+        }
+    };
+    confirm_form(&page.form, before)
+}
+
 /// Draws what was told, and whether it arrived.
 pub fn evidence(told: &[Evidence]) -> Markup {
     if told.is_empty() {
