@@ -33,8 +33,10 @@ pub enum Flash {
     Accepted,
     /// A student said no.
     Declined,
-    /// A form was handed in for review.
+    /// A student handed a form in for review.
     HandedIn,
+    /// A company handed in a stamped copy.
+    HandedInByCompany,
     /// A form was put aside.
     PutAside,
     /// A form was taken back from review.
@@ -207,6 +209,12 @@ impl Flash {
         (
             Self::HandedIn,
             "handed_in",
+            Tone::Ok,
+            "已提交，请等待审核。审核结果会通过微信或短信告知您。",
+        ),
+        (
+            Self::HandedInByCompany,
+            "handed_in_by_company",
             Tone::Ok,
             "已提交，请等待审核。审核结果会通过微信或短信告知毕业生。",
         ),
