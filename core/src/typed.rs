@@ -77,6 +77,29 @@ impl<'a> Reader<'a> {
         self.text(field, max)
     }
 
+    /// A telephone number, which may be empty: digits, and what people write between them.
+    pub fn telephone(&mut self, field: &'static str) -> String {
+        let text = self.text(field, 30);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let between = |c: char| matches!(c, '+' | '-' | ' ' | '(' | ')' | '转');
+        let fits = text.chars().all(|c| c.is_ascii_digit() || between(c));
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        if !text.is_empty() && (!fits || digits < 5) {
+            self.mark(field, "请填写电话号码，可带区号和分机号");
+        }
+        text
+    }
+
+    /// A postcode, which may be empty.
+    pub fn postcode(&mut self, field: &'static str) -> String {
+        let text = self.typed.get(field);
+        let fits = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !text.is_empty() && !fits {
+            self.mark(field, "邮编为 6 位数字");
+        }
+        text.to_owned()
+    }
+
     /// A whole number, none where the field is empty.
     pub fn whole(&mut self, field: &'static str, range: RangeInclusive<i32>) -> Option<i32> {
         let text = self.typed.get(field);
@@ -182,6 +205,25 @@ mod tests {
             wrong.into_keys().collect::<Vec<_>>(),
             ["from", "job", "name", "note", "pay"]
         );
+    }
+
+    #[test]
+    fn a_telephone_number_and_a_postcode_are_digits_or_nothing() {
+        for (telephone, postcode, fits) in [
+            ("", "", true),
+            ("025-8379 0000 转 12", "210096", true),
+            ("12345", "000000", true),
+            ("abc", "", false),
+            ("1234", "", false),
+            ("", "1234", false),
+            ("", "21009a", false),
+        ] {
+            let typed = typed(&[("telephone", telephone), ("postcode", postcode)]);
+            let mut reader = Reader::new(&typed);
+            let read = (reader.telephone("telephone"), reader.postcode("postcode"));
+            assert_eq!(read, (telephone.into(), postcode.into()));
+            assert_eq!(reader.finish(()).is_ok(), fits, "{telephone} {postcode}");
+        }
     }
 
     #[test]

@@ -138,6 +138,11 @@ async fn a_second_invitation_is_for_reading_only_once_one_is_accepted() {
     let page = reader.get(&page_of(second)).await;
     assert_eq!(page.status, 200);
     assert!(page.body.contains("目前仅可查看") && page.body.contains("已有办理中或已生效"));
+    let list = reader.get("/student/invitations").await;
+    assert!(
+        !list.body.contains("还剩"),
+        "nobody has to answer what they may only view"
+    );
     assert!(!page.body.contains("前答复"), "no answer is asked for");
     assert!(!page.body.contains("/acceptance\""));
     let acceptance = format!("{}/acceptance", page_of(second));

@@ -135,6 +135,8 @@ async fn a_file_confirmed_twice_sends_once_and_one_in_order_leaves_nothing_behin
     // The same file once more finds that all of it is out.
     upload(&client, sheet(&lines).as_bytes()).await;
     assert_eq!(send(&client).await.location(), "/company/invitations");
+    let told = client.get("/company/invitations").await;
+    assert!(told.body.contains("有邀请以前已经发送过") && !told.body.contains("已全部发送"));
     assert_eq!(world.sql("SELECT FROM cases").await, 6);
 }
 
@@ -183,6 +185,23 @@ async fn merged_cells_and_formulas_without_a_value_are_told_and_one_that_is_work
     send(&client).await;
     assert_eq!(world.sql("SELECT FROM cases").await, 1);
     assert_eq!(world.sql("SELECT FROM agreements WHERE pay = 9000").await, 1);
+}
+
+#[tokio::test]
+async fn a_refused_file_is_told_of_first_and_the_one_before_it_cannot_be_sent_for_it() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let company = world.company().await;
+    let client = site.signed_in(&world, &company.account).await;
+    let good = sheet(&[line(&world.student().await, "9000", "")]);
+    assert_eq!(upload(&client, good.as_bytes()).await.status, 303);
+    let refused = upload(&client, b"a,b\n1,2\n").await;
+    assert_eq!(refused.status, 422);
+    let said = refused.body.find("这不是 XLSX 电子表格，而是文本文件");
+    assert!(said.is_some() && said < refused.body.find("<form class=\"form\""));
+    assert!(!refused.body.contains("发送 1 份邀请"), "{}", refused.body);
+    assert!(refused.body.contains("返回之前上传的表格"));
+    assert!(client.get(BATCH).await.body.contains("发送 1 份邀请"));
 }
 
 #[tokio::test]

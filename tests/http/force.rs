@@ -231,8 +231,28 @@ async fn guide_8_2_a_school_officer_ends_a_paper_agreement_for_the_student_alone
     let handed_in = world.hand_in_termination(&student, paper).await;
     let school = officer(&signed).await;
     let path = format!("/terminations/{}/one-sided", handed_in.case);
+    let review = school
+        .get(&format!("/terminations/{}", handed_in.case))
+        .await
+        .body;
+    let (_, panel) = review.split_once(r#"id="verdict""#).expect("the verdict");
+    let way = panel
+        .split_once(&format!("{path}?"))
+        .or(panel.split_once(&format!("{path}\"")));
+    assert!(
+        way.is_some_and(|(_, rest)| rest.contains("未通过时填写")),
+        "{panel}"
+    );
     let blank = school.get(&path).await;
-    for words in ["学生单方面解约", "请谨慎使用", "单位不能提供解约材料"] {
+    for words in [
+        "学生单方面解约",
+        "请谨慎使用",
+        "单位不能提供解约材料",
+        "解约申请",
+        "解约原因",
+        "用人单位联系方式",
+        "联系电话",
+    ] {
         assert!(blank.body.contains(words), "{words}");
     }
     let mute = school.post(&path, &[("version", "1"), ("words", "")]).await;

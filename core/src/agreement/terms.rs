@@ -135,9 +135,9 @@ impl Terms {
             takes_household: reader.yes("takes_household"),
             archive_unit: reader.text("archive_unit", 100),
             archive_address: reader.text("archive_address", 200),
-            archive_postcode: reader.text("archive_postcode", 6),
+            archive_postcode: reader.postcode("archive_postcode"),
             archive_contact: reader.text("archive_contact", 50),
-            archive_telephone: reader.text("archive_phone", 30),
+            archive_telephone: reader.telephone("archive_phone"),
             household_address: reader.text("household_address", 200),
             damages: Some(reader.required_whole("penalty", "违约金，没有约定的填 0", 0..=MOST_YUAN)),
             other_terms: reader.text("other_terms", 500),
@@ -197,7 +197,7 @@ mod tests {
         let changes = [
             ("takes_archive", "yes"),
             ("benefits", "六险一金"),
-            ("archive_phone", "025-1"),
+            ("archive_phone", "025-80000000"),
         ];
         let terms = Terms::read(&typed(&changes), &company, 2027).expect("in order");
         assert_eq!(Terms::read(&terms.typed(), &company, 2027), Ok(terms));

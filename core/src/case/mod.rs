@@ -53,7 +53,7 @@ pub use effect::{Audience, Channel, Effect, Notice, Transition};
 pub use facts::{Actor, Facts};
 pub use module::{Module, StateGroup};
 pub use number::{agreement as agreement_number, case as case_number, is_agreement as is_agreement_number};
-pub use own::{Next, Outlook, Own, own};
+pub use own::{Next, Outlook, Own, Unsent, own};
 pub(crate) use questions::reason as any_reason;
 pub use reason::{DeclineReason, Explanation, Objection, Reason, ReasonCode, TextError};
 pub use reasons::{CodedReason, reasons};

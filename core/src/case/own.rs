@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     access::{Account, Scope},
+    agreement::written::{Form, put_aside},
     company,
     db::{
         Conn,
@@ -34,6 +35,8 @@ pub struct Own {
     /// Kind and state.
     #[diesel(embed)]
     pub state: State,
+    /// How many steps it has made, and the first.
+    pub version: i32,
     /// Since when it is in this state.
     pub entered_at: DateTime<Utc>,
     /// When an answer is due.
@@ -67,6 +70,25 @@ impl Own {
     pub fn is_invitation_open(&self) -> bool {
         self.state.kind() == Kind::Online && self.state.standing() == Standing::Pending
     }
+
+    /// Is it still the student's to hand in: a draft, or taken back?
+    fn is_unsent(&self) -> bool {
+        self.state.kind() != Kind::Online && self.state == self.state.kind().draft()
+    }
+
+    /// Was it handed in before, if it is a draft now? Being written makes no step.
+    pub const fn was_taken_back(&self) -> bool {
+        self.version > 1
+    }
+}
+
+/// What a student began and has not handed in.
+#[derive(Debug, Clone, Copy)]
+pub enum Unsent<'a> {
+    /// A case: a draft, or taken back.
+    Case(&'a Own),
+    /// A form that was put aside before there was a case, and when.
+    Form(Form, DateTime<Utc>),
 }
 
 /// The cases in reach that are somebody's own, newest first. Served by cases_student.
@@ -91,6 +113,8 @@ pub struct Outlook {
     pub barred: Option<Refusal>,
     /// What stands against handing in an offline agreement, and a paper one; none: nothing does.
     pub written: [Option<Refusal>; 2],
+    /// The forms that were put aside, and when.
+    pub aside: Vec<(Form, DateTime<Utc>)>,
     /// The student's cases, newest first.
     pub cases: Vec<Own>,
     /// Those whose employers the student is warned of.
@@ -160,6 +184,7 @@ impl Outlook {
             bar(conn, account, Kind::Offline, false).await?,
             bar(conn, account, Kind::Paper, false).await?,
         ];
+        let aside = put_aside(conn, account).await?;
         let cases = own(conn, &scope).await?;
         let employed = (cases.iter()).map(|case| (case.id, case.company_id, case.employer_code.as_deref()));
         let warned = company::warned(conn, employed, office.school).await?;
@@ -176,6 +201,7 @@ impl Outlook {
             office,
             barred,
             written,
+            aside,
             cases,
             warned,
             history,
@@ -206,6 +232,23 @@ impl Outlook {
     /// What the student registered, or began to: newest first.
     pub fn destinations(&self) -> impl Iterator<Item = &Own> {
         (self.cases.iter()).filter(|case| case.state.kind() == Kind::Destination)
+    }
+
+    /// What the student began, or took back, and has not handed in; nothing where it could not be: the one place is taken.
+    pub fn unsent(&self) -> Vec<Unsent<'_>> {
+        if self.current().is_some() {
+            return Vec::new();
+        }
+        let begun = |form: Form| {
+            let of_form = |case: &Own| case.state.kind() == form.kind() && case.state.is_open();
+            self.cases.iter().any(of_form)
+        };
+        let drafts = self.cases.iter().filter(|case| case.is_unsent());
+        let aside = self.aside.iter().filter(|(form, _)| !begun(*form));
+        drafts
+            .map(Unsent::Case)
+            .chain(aside.map(|&(form, at)| Unsent::Form(form, at)))
+            .collect()
     }
 
     /// What can be done next about what is in force.

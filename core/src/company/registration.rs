@@ -75,9 +75,9 @@ impl Registration {
             industry: reader.code("industry", "单位行业", List::UnitIndustry, cohort),
             region: reader.region("region", "单位所在地"),
             address: reader.required("address", "单位地址", 200),
-            postcode: postcode(typed, reader),
+            postcode: reader.postcode("postcode"),
             contact: reader.required("contact", "联系人", 30),
-            telephone: reader.text("telephone", 30),
+            telephone: reader.telephone("telephone"),
             mobile: mobile(typed, reader),
             email: email(typed, reader),
             licence: None,
@@ -121,15 +121,6 @@ fn credit_code(typed: &Typed, reader: &mut Reader<'_>) -> String {
             String::new()
         }
     }
-}
-
-fn postcode(typed: &Typed, reader: &mut Reader<'_>) -> String {
-    let text = typed.get("postcode");
-    let fits = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !text.is_empty() && !fits {
-        reader.mark("postcode", "邮编为 6 位数字");
-    }
-    text.to_owned()
 }
 
 fn mobile(typed: &Typed, reader: &mut Reader<'_>) -> String {

@@ -2,15 +2,18 @@
 
 use diesel::{insert_into, prelude::*, update};
 use diesel_async::{AsyncConnection, RunQueryDsl};
+use serde_json::json;
 
 use super::{Details, Type};
 use crate::{
     access::{Account, Role},
+    audit::{self, Entry},
     case::{ActError, Draft, Initiator, Kind, NewCase, Refusal, bar},
     db::{
         Conn,
         schema::{cases, destinations, students},
     },
+    files::{Purpose, take_off},
     ids::{CaseId, StudentId},
     roster, time,
 };
@@ -24,6 +27,15 @@ pub struct Offered {
     pub barred: Option<Refusal>,
     /// The draft to go on with, and its type.
     pub draft: Option<(CaseId, Type)>,
+}
+
+/// A draft that was begun, or turned into one of another type.
+#[derive(Debug, Clone, Copy)]
+pub struct Begun {
+    /// The draft.
+    pub case: CaseId,
+    /// Did it lose the proof of its former type?
+    pub lost_proof: bool,
 }
 
 /// The types that a student is offered; none for accounts that are no student's.
@@ -52,15 +64,15 @@ pub async fn offered(conn: &mut Conn, by: &Account) -> QueryResult<Option<Offere
 ///
 /// # Errors
 /// What would stand against handing it in: the place is taken, the switch is off, or the type is not the student's to choose.
-pub async fn begin(conn: &mut Conn, by: &Account, kind: Type) -> Result<CaseId, ActError> {
+pub async fn begin(conn: &mut Conn, by: &Account, kind: Type) -> Result<Begun, ActError> {
     let Role::Student { student, .. } = by.role else {
         return Err(ActError::NotFound);
     };
     conn.transaction(async |conn| {
         let draft = Draft::of(conn, by, new(student, kind)).await?;
         if let Some((case, _)) = draft_of(conn, student).await? {
-            retype(conn, case, kind).await?;
-            return Ok(case);
+            let lost_proof = retype(conn, by, case, kind).await?;
+            return Ok(Begun { case, lost_proof });
         }
         let case = draft.begin(conn, by).await?;
         let details = Details::blank(kind, category(conn, student, kind).await?, time::today());
@@ -68,7 +80,10 @@ pub async fn begin(conn: &mut Conn, by: &Account, kind: Type) -> Result<CaseId, 
             .values((destinations::case_id.eq(case), details))
             .execute(conn)
             .await?;
-        Ok(case)
+        Ok(Begun {
+            case,
+            lost_proof: false,
+        })
     })
     .await
 }
@@ -99,8 +114,9 @@ async fn draft_of(conn: &mut Conn, student: StudentId) -> QueryResult<Option<(Ca
         .optional()
 }
 
-/// Of what was filled in, what the new type asks for as well is kept.
-async fn retype(conn: &mut Conn, case: CaseId, kind: Type) -> QueryResult<()> {
+/// Of what was filled in, what the new type asks for as well is kept. Proof is not: what shows one type shows no other (6.4). Says
+/// whether there was any.
+async fn retype(conn: &mut Conn, by: &Account, case: CaseId, kind: Type) -> QueryResult<bool> {
     let (old, student): (Details, StudentId) = destinations::table
         .inner_join(cases::table)
         .filter(destinations::case_id.eq(case))
@@ -108,14 +124,18 @@ async fn retype(conn: &mut Conn, case: CaseId, kind: Type) -> QueryResult<()> {
         .first(conn)
         .await?;
     if old.kind == kind {
-        return Ok(());
+        return Ok(false);
     }
+    let entry = Entry::of(by, "destination.retype", "case", Some(case.0))
+        .with(json!({ "from": old.kind.as_str(), "to": kind.as_str() }));
     let category = category(conn, student, kind).await?;
     update(destinations::table.find(case))
         .set(old.turned_into(kind, category))
         .execute(conn)
-        .await
-        .map(drop)
+        .await?;
+    let lost = take_off(conn, case, Purpose::Proof, Vec::new()).await?;
+    audit::write(conn, &entry).await?;
+    Ok(lost > 0)
 }
 
 async fn category(conn: &mut Conn, student: StudentId, kind: Type) -> QueryResult<&'static str> {

@@ -123,7 +123,7 @@ impl Form<'_> {
             Input::Code(list) => self.reader.code(field, ask.label, list, self.cohort),
             Input::Region => self.reader.region(field, ask.label),
             Input::CreditCode => self.credit_code(field),
-            Input::Telephone => self.telephone(field),
+            Input::Telephone => self.reader.telephone(field),
             Input::Web => self.web(field),
             Input::Line(most) => self.line(field, most),
             Input::Text(most) => self.reader.text(field, most),
@@ -150,17 +150,6 @@ impl Form<'_> {
                 String::new()
             }
         }
-    }
-
-    fn telephone(&mut self, field: &'static str) -> String {
-        let text = self.line(field, 30);
-        let fits = text
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')' | '转'));
-        if !fits || text.chars().filter(char::is_ascii_digit).count() < 5 {
-            self.reader.mark(field, "请填写电话号码，可带区号和分机号");
-        }
-        text
     }
 
     fn web(&mut self, field: &'static str) -> String {

@@ -14,7 +14,7 @@ mod read;
 mod table;
 mod types;
 
-pub use begin::{Offered, begin, offered};
+pub use begin::{Begun, Offered, begin, offered};
 pub use column::{Column, Details, Input};
 pub use description::{Ask, Category, Description, Gate, Part};
 pub use edit::{AGREED, edit, may_edit};

@@ -65,20 +65,30 @@ pub(crate) async fn attach(
         Chosen::Attached(id) => Some(*id),
         Chosen::Held(_) => None,
     });
-    update(case_files::table)
-        .filter(case_files::case_id.eq(case))
-        .filter(case_files::purpose.eq(purpose))
-        .filter(case_files::removed_at.is_null())
-        .filter(case_files::id.ne_all(stay.collect::<Vec<_>>()))
-        .set(case_files::removed_at.eq(Utc::now()))
-        .execute(conn)
-        .await?;
+    take_off(conn, case, purpose, stay.collect()).await?;
     for one in chosen {
         if let Chosen::Held(ticket) = one {
             take_up(conn, by, case, purpose, ticket).await?;
         }
     }
     Ok(())
+}
+
+/// Takes the files of a purpose off a case, all but those that stay, and says how many these were. They stay kept.
+pub(crate) async fn take_off(
+    conn: &mut Conn,
+    case: CaseId,
+    purpose: Purpose,
+    stay: Vec<FileId>,
+) -> QueryResult<usize> {
+    update(case_files::table)
+        .filter(case_files::case_id.eq(case))
+        .filter(case_files::purpose.eq(purpose))
+        .filter(case_files::removed_at.is_null())
+        .filter(case_files::id.ne_all(stay))
+        .set(case_files::removed_at.eq(Utc::now()))
+        .execute(conn)
+        .await
 }
 
 /// From the holding place to the case: one by one, so that they keep their order.

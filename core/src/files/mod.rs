@@ -22,8 +22,8 @@ use tokio::task::{JoinError, spawn_blocking};
 use crate::db::text_enum::text_enum;
 
 pub use arrived::Arrived;
-pub(crate) use attach::attach;
 pub use attach::{Attached, attached};
+pub(crate) use attach::{attach, take_off};
 pub use check::Unfit;
 pub use hand_out::{Stored, attachment, held_file, licence};
 pub use hash::Hash;

@@ -208,7 +208,7 @@ async fn events(conn: &mut Conn, reader: Reader, turn: Turn) -> QueryResult<Vec<
 
 impl Row {
     fn received(self, audience: Audience, delivery: Delivery) -> Received {
-        let (subject, sentence) = said(self.notice);
+        let (subject, sentence) = said(self.notice, self.kind);
         Received {
             event: self.event_id,
             case: self.case_id,

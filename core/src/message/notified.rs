@@ -36,7 +36,7 @@ fn notice(carried: &[Told]) -> Notified {
     let first = &carried[0];
     Notified {
         event: first.event,
-        subject: said(first.notice).0,
+        subject: said(first.notice, first.kind).0,
         audience: first.audience(),
         at: first.at,
         deliveries: carried.iter().map(Told::delivery).collect(),

@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use super::{Delivery, DeliveryState};
 use crate::{
     access::Scope,
-    case::{Audience, Channel, Notice},
+    case::{Audience, Channel, Kind, Notice},
     db::{
         Conn,
         schema::{cases, messages},
@@ -22,6 +22,9 @@ pub struct Told {
     /// The step that it tells of.
     #[diesel(column_name = event_id)]
     pub event: EventId,
+    /// The kind of the case.
+    #[diesel(select_expression = cases::kind)]
+    pub kind: Kind,
     /// What it said.
     pub notice: Notice,
     /// How it travelled.

@@ -13,6 +13,7 @@ use crate::{
         Conn,
         one_of::one_of,
         schema::{cases, province_settings, schools},
+        text_enum::text_enum,
     },
     ids::CaseId,
     paging::{Page, Turn},
@@ -23,6 +24,51 @@ const PAGE: usize = 20;
 
 /// More than that are not shown at once as waiting.
 const WAITING: i64 = 100;
+
+text_enum! {
+    /// Where an open termination stands, as a company looks for it.
+    Group {
+        /// 等待本单位答复.
+        ToAnswer = "to_answer",
+        /// 等待学生答复.
+        Asked = "asked",
+        /// 解约审核中.
+        Review = "review",
+    }
+}
+
+impl Group {
+    /// The group of a state; none for one in which a company neither acts nor waits.
+    const fn of(state: termination::State) -> Option<Self> {
+        use termination::State::{
+            Abandoned, AskedByCompany, AskedByStudent, Draft, Failed, InReview, Refused, Returned,
+            Terminated, Withdrawn,
+        };
+        match state {
+            AskedByStudent => Some(Self::ToAnswer),
+            AskedByCompany => Some(Self::Asked),
+            InReview(_) => Some(Self::Review),
+            Draft | Returned | Withdrawn | Refused | Failed | Terminated | Abandoned => None,
+        }
+    }
+
+    /// The words for the group.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::ToAnswer => "等待本单位答复",
+            Self::Asked => "等待学生答复",
+            Self::Review => "解约审核中",
+        }
+    }
+
+    /// The database texts of its states.
+    fn states(self) -> impl Iterator<Item = &'static str> {
+        termination::State::ALL
+            .into_iter()
+            .filter(move |state| Self::of(*state) == Some(self))
+            .map(termination::State::as_str)
+    }
+}
 
 /// A line of the list.
 #[derive(Debug, Clone)]
@@ -92,12 +138,19 @@ pub async fn waiting(conn: &mut Conn, account: &Account) -> QueryResult<Vec<Line
     with_endings(conn, rows).await
 }
 
-/// One page of everything else, newest first. Served by cases_company and cases_student.
-pub async fn lines(conn: &mut Conn, account: &Account, turn: Turn) -> QueryResult<Page<Line>> {
+/// One page of a group, or of everything that does not wait for the account's answer, newest first. Served by cases_company and
+/// cases_student.
+pub async fn lines(
+    conn: &mut Conn,
+    account: &Account,
+    group: Option<Group>,
+    turn: Turn,
+) -> QueryResult<Page<Line>> {
     let rows = rows(&account.scope()).limit(PAGE as i64 + 1);
-    let rows = match asked(account) {
-        Some(asked) => rows.filter(cases::state.ne(asked.as_str())),
-        None => rows,
+    let rows = match (group, asked(account)) {
+        (Some(group), _) => rows.filter(one_of(cases::state, group.states())),
+        (None, Some(asked)) => rows.filter(cases::state.ne(asked.as_str())),
+        (None, None) => rows,
     };
     let rows = match turn {
         Turn::First => rows.order(cases::id.desc()),
@@ -161,19 +214,8 @@ async fn with_endings(conn: &mut Conn, rows: Vec<Row>) -> QueryResult<Vec<Line>>
     Ok(rows.into_iter().map(line).collect())
 }
 
-/// How many terminations stand where, for a company's home page.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// 等待本单位答复.
-    pub to_answer: i64,
-    /// 等待对方答复.
-    pub asked: i64,
-    /// 审核中.
-    pub in_review: i64,
-}
-
-/// Counts the open terminations in reach of an account (I8).
-pub async fn counts(conn: &mut Conn, account: &Account) -> QueryResult<Counts> {
+/// How many terminations in reach of a company stand where (I8). Served by cases_company.
+pub async fn counts(conn: &mut Conn, account: &Account) -> QueryResult<Vec<(Group, i64)>> {
     let by_state: Vec<(State, i64)> = cases::table
         .filter(account.scope().cases())
         .filter(cases::kind.eq(Kind::Termination))
@@ -182,16 +224,13 @@ pub async fn counts(conn: &mut Conn, account: &Account) -> QueryResult<Counts> {
         .select((State::as_select(), count_star()))
         .load(conn)
         .await?;
-    let to_answer = asked(account).map(State::Termination);
-    let mut counts = Counts::default();
-    for (state, number) in by_state {
-        if Some(state) == to_answer {
-            counts.to_answer += number;
-        } else if state.in_review().is_some() {
-            counts.in_review += number;
-        } else {
-            counts.asked += number;
-        }
-    }
-    Ok(counts)
+    let of = |state: State| match state {
+        State::Termination(state) => Group::of(state),
+        State::Online(_) | State::Offline(_) | State::Paper(_) | State::Destination(_) => None,
+    };
+    let count = |group: Group| {
+        let counted = by_state.iter().filter(|(state, _)| of(*state) == Some(group));
+        (group, counted.map(|(_, number)| number).sum::<i64>())
+    };
+    Ok(Group::ALL.iter().copied().map(count).collect())
 }

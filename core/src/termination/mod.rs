@@ -17,7 +17,7 @@ pub use ask::{AskError, ask};
 pub use cause::Cause;
 pub use ending::{end_one_sidedly, force};
 pub use hand_in::{On, hand_in};
-pub use list::{Counts, Line, counts, lines, waiting};
+pub use list::{Group, Line, counts, lines, waiting};
 pub use ours::{Ours, ours, under_way};
 pub use prospect::{Asks, Prospect, prospect};
 pub use read::{Termination, read};

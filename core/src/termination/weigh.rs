@@ -7,6 +7,7 @@ use crate::{
     access::Account,
     case::{ActError, By, Command, Explanation, Refusal, look},
     db::Conn,
+    files::{Attached, attached},
     ids::CaseId,
     message::{Told, told},
     review::Means,
@@ -19,6 +20,8 @@ pub struct Weighed {
     pub termination: Termination,
     /// The school, with its form and mode for the student's cohort.
     pub office: Office,
+    /// What was handed in with it.
+    pub files: Vec<Attached>,
     /// Every message about it, the first first, and whether it arrived.
     pub told: Vec<Told>,
     /// Why the officer may not end it so; none: may.
@@ -34,7 +37,11 @@ pub async fn weigh(
 ) -> Result<Option<Weighed>, ActError> {
     let scope = by.scope();
     let shared: &Conn = conn;
-    let (termination, told) = try_join!(read(shared, &scope, case), told(shared, &scope, case))?;
+    let (termination, files, told) = try_join!(
+        read(shared, &scope, case),
+        attached(shared, &scope, case),
+        told(shared, &scope, case)
+    )?;
     let Some(termination) = termination else {
         return Ok(None);
     };
@@ -46,6 +53,7 @@ pub async fn weigh(
     Ok(Some(Weighed {
         termination,
         office,
+        files,
         told,
         refusal: held.refusal(&command(means, Explanation::unread())),
     }))

@@ -67,6 +67,26 @@ async fn a_wrong_form_comes_back_with_everything_that_was_typed() {
 }
 
 #[tokio::test]
+async fn the_home_leads_on_to_what_was_begun_or_taken_back_until_it_is_handed_in() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let student = world.student().await;
+    let client = site.signed_in(&world, &student.account).await;
+    assert!(!client.get("/").await.body.contains("尚未提交"));
+    let case = draft(&world, &client, &student, Type::NotSeeking).await;
+    let (form, on) = (at(case.case, "/details"), "继续填写");
+    let home = client.get("/").await.body;
+    assert!(home.contains("草稿") && home.contains(&form) && home.contains(on));
+    let sent = post(&world, &client, case, "/submission", &REASON).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    assert!(!client.get("/").await.body.contains(on));
+    let case = case_of(&world, &student).await;
+    post(&world, &client, case, "/withdrawal", &[]).await;
+    let home = client.get("/").await.body;
+    assert!(home.contains("已撤回，尚未提交") && home.contains(&form) && home.contains(on));
+}
+
+#[tokio::test]
 async fn sent_twice_it_begins_and_goes_to_review_once() {
     let world = World::new().await;
     let site = Site::of(&world).await;
@@ -141,6 +161,45 @@ async fn the_form_of_a_type_left_open_in_another_tab_changes_nothing() {
             .await,
         1
     );
+}
+
+#[tokio::test]
+async fn r_6_4_what_proves_one_type_is_taken_off_when_the_type_changes() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let student = world.student().await;
+    let client = site.signed_in(&world, &student.account).await;
+    let case = submitted(&world, &client, &student, Type::Freelance, &FREELANCE).await;
+    let back = post(&world, &client, case, "/withdrawal", &[]).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
+    let held_before = held(&world, case.case).await;
+
+    let same = client.post(LIST, &[("type", "freelance")]).await;
+    assert_eq!(same.status, StatusCode::SEE_OTHER);
+    assert_eq!(held(&world, case.case).await, held_before, "the type is the same");
+    let turned = client.post(LIST, &[("type", "conscript")]).await;
+    let form = client.get(turned.location()).await;
+    assert!(form.body.contains("请按新类型重新上传证明材料") && !form.body.contains("证明.jpg"));
+    let version = case_of(&world, &student).await.version.to_string();
+    let whole = [
+        ("registered_on", "2026-10-01"),
+        ("programme", "南京市玄武区人民武装部"),
+        ("region", "320102"),
+        ("version", &version),
+        ("proof-held", &held_before),
+    ];
+    let sent = client.post(&at(case.case, "/submission"), &whole).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", sent.body);
+    assert!(sent.body.contains("请先上传证明材料"), "{}", sent.body);
+    for (kept, what) in [
+        ("case_files WHERE removed_at IS NOT NULL", "the file stays kept"),
+        (
+            "audit_entries WHERE act = 'destination.retype'",
+            "the trail says who",
+        ),
+    ] {
+        assert_eq!(world.sql(&format!("SELECT FROM {kept}")).await, 1, "{what}");
+    }
 }
 
 #[tokio::test]

@@ -79,6 +79,12 @@ async fn a_wrong_name_and_a_wrong_number_have_one_answer() {
         answers.push(answer.body.matches("不匹配").count());
     }
     assert!(answers.iter().all(|&count| count == answers[0]));
+    let wrong_digit = [
+        ("name", student.name.as_str()),
+        ("id_number", "11010519491231002Y"),
+    ];
+    let refused = client.post("/activation", &wrong_digit).await;
+    assert!(refused.body.contains("请填写 18 位身份证号，并检查最后一位"));
     let conn = &mut *world.conn().await;
     let made: i64 = one_time_codes::table
         .count()

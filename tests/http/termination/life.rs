@@ -75,7 +75,7 @@ async fn guide_8_1_the_student_asks_the_company_agrees_the_school_decides_and_th
     assert_eq!(signed.state(asked.case).await, "terminated");
     assert_eq!(signed.state(signed.agreement.case).await, "terminated");
     let after = reader.get(&page("student", asked)).await;
-    for words in ["解约完成", "协议已终止", "学院审核通过", "陈老师"] {
+    for words in ["解约完成", "协议已终止", "学院解约审核通过", "陈老师"] {
         assert!(after.body.contains(words), "{words}");
     }
     assert!(reader.get("/").await.body.contains("还没有毕业去向"));
@@ -198,4 +198,14 @@ async fn the_list_shows_a_company_what_waits_for_its_answer_first_and_the_most_u
     assert!(place(&urgent.name) < place(&signed.student.name));
     assert!(place(&signed.student.name) < place("解约记录"));
     assert!(place("解约记录") < place(&answered.name));
+    let board = employer.get("/company/board").await.body;
+    for (state, number) in [("to_answer", 2), ("asked", 0), ("review", 0)] {
+        let opens = format!("/company/terminations?state={state}");
+        let (_, rest) = board.split_once(&format!("{opens}\"")).expect(state);
+        let (_, rest) = rest.split_once(r#"<span class="dial">"#).expect("a number");
+        assert!(rest.starts_with(&format!("{number}<")), "{state}: {rest}");
+        let shown = employer.get(&opens).await.body;
+        assert_eq!(shown.matches(r#"scope="row""#).count(), number, "{state}");
+        assert!(!shown.contains(&answered.name), "{state}");
+    }
 }

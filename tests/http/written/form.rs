@@ -19,11 +19,14 @@ async fn a_form_put_aside_is_found_again_with_its_files_and_goes_when_it_is_hand
     for words in ["半成品", "协议书.jpg", "已暂存于"] {
         assert!(page.body.contains(words), "{words}");
     }
+    let home = student.get("/").await.body;
+    assert!(home.contains("尚未提交") && home.contains("草稿") && home.contains("继续填写"));
     world
         .sql("UPDATE uploads SET created_at = now() - interval '3 days'")
         .await;
     handed_in(&student, "paper").await;
     assert_eq!(count(&world, "form_drafts").await, 0);
+    assert!(!student.get("/").await.body.contains("尚未提交"));
 }
 
 #[tokio::test]

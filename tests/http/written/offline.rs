@@ -8,6 +8,8 @@ async fn r_6_2_an_offline_agreement_goes_all_its_way_with_every_way_back() {
     let site = Site::of(&world).await;
     let (_, student, officer) = cast(&world, &site).await;
     let (href, case) = handed_in(&student, "offline").await;
+    let told = student.get(&href).await.body;
+    assert!(told.contains("微信或短信告知您") && !told.contains("告知毕业生"));
     assert_eq!(state(&world, &case).await.0, "agreement_school_review");
     assert_eq!(count(&world, "companies WHERE registered_at IS NULL").await, 1);
     assert_eq!(
@@ -36,6 +38,8 @@ async fn r_6_2_an_offline_agreement_goes_all_its_way_with_every_way_back() {
         href,
         "it is gone on with"
     );
+    let home = student.get("/").await.body;
+    assert!(home.contains("已撤回，尚未提交") && home.contains(&format!("{href}/edit")));
     let edit = student.get(&format!("{href}/edit")).await;
     assert!(
         edit.body.contains(r#"value="软件工程师""#) && edit.body.contains(r#"value="江苏省南京市玄武区""#)
@@ -45,7 +49,9 @@ async fn r_6_2_an_offline_agreement_goes_all_its_way_with_every_way_back() {
     let again = student.upload(&format!("{href}/edit"), &changed, &[]).await;
     assert_eq!((again.status.as_u16(), again.location()), (303, href.as_str()));
     let page = officer.get(&format!("/signing/{case}")).await;
-    assert!(page.body.contains("就业协议审核中，等待学校审核"));
+    for words in ["就业协议审核中，等待学校审核", "单位所在地", "邮编"] {
+        assert!(page.body.contains(words), "{words}");
+    }
     let compared = "职位名称：软件工程师 → 测试工程师";
     assert!(
         page.body.contains(compared),

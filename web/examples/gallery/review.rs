@@ -263,6 +263,7 @@ fn verdict(posted: Posted) -> Verdict {
         act: "鉴证".into(),
         step: "学校审核".into(),
         approve: Some("/signing/1/approval".into()),
+        one_sided: None,
         reject: "/signing/1/rejection".into(),
         send_back: None,
         reasons: [

@@ -6,7 +6,7 @@ use wq_web::view::badge::{Badge, Tone};
 use wq_web::view::confirm::{Confirm, confirm};
 use wq_web::view::destination::{self, DestinationForm, Registered};
 use wq_web::view::form::{Choice as Reason, Field, Posted};
-use wq_web::view::home::student::{Destination, Invitation, Next, StudentHome, Way, home};
+use wq_web::view::home::student::{Destination, Invitation, Next, StudentHome, Unsent, Way, home};
 use wq_web::view::list::{Link, Pager};
 use wq_web::view::messages::{Message, Messages, Unread, messages};
 use wq_web::view::paper::Paper;
@@ -166,6 +166,13 @@ fn fresh() -> StudentHome {
             text: "收到单位的签约邀请后可在线签约；已签纸质协议或有其他去向的，可以登记。".into(),
             link: None,
         },
+        unsent: vec![Unsent {
+            title: "自由职业".into(),
+            state: Badge::new(Tone::Wait, "已撤回，尚未提交"),
+            since: "2027-05-08 10:32".into(),
+            href: "destination-form.html".into(),
+            ..Unsent::default()
+        }],
         ..StudentHome::default()
     }
 }

@@ -124,6 +124,7 @@ fn list() -> view::List {
         due,
     };
     view::List {
+        title: "解约记录",
         panel: None,
         waiting: vec![
             row(

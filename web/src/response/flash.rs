@@ -23,6 +23,8 @@ pub enum Flash {
     DraftRemoved,
     /// All invitations of a file went out.
     BatchSent,
+    /// Invitations of a file had gone out before.
+    BatchSentBefore,
     /// A file was dropped.
     BatchRemoved,
     /// An invitation was taken back.
@@ -31,8 +33,10 @@ pub enum Flash {
     Accepted,
     /// A student said no.
     Declined,
-    /// A form was handed in for review.
+    /// A student handed a form in for review.
     HandedIn,
+    /// A company handed in a stamped copy.
+    HandedInByCompany,
     /// A form was put aside.
     PutAside,
     /// A form was taken back from review.
@@ -113,6 +117,8 @@ pub enum Flash {
     SignedOutEverywhere,
     /// A draft of a destination is kept.
     DestinationSaved,
+    /// A destination turned into another type, and lost the proof of the former.
+    ProofOutdated,
     /// A destination was handed in.
     DestinationSubmitted,
     /// A destination was taken back.
@@ -176,6 +182,12 @@ impl Flash {
             "签约邀请已全部发送，学生会收到微信或短信提醒。",
         ),
         (
+            Self::BatchSentBefore,
+            "batch_sent_before",
+            Tone::Info,
+            "有邀请以前已经发送过，正在等待毕业生答复，没有重复发送。",
+        ),
+        (
             Self::BatchRemoved,
             "batch_removed",
             Tone::Ok,
@@ -197,6 +209,12 @@ impl Flash {
         (
             Self::HandedIn,
             "handed_in",
+            Tone::Ok,
+            "已提交，请等待审核。审核结果会通过微信或短信告知您。",
+        ),
+        (
+            Self::HandedInByCompany,
+            "handed_in_by_company",
             Tone::Ok,
             "已提交，请等待审核。审核结果会通过微信或短信告知毕业生。",
         ),
@@ -409,6 +427,12 @@ impl Flash {
             "destination_saved",
             Tone::Ok,
             "草稿已保存，还没有提交审核。",
+        ),
+        (
+            Self::ProofOutdated,
+            "proof_outdated",
+            Tone::Wait,
+            "去向类型已更换，原来上传的证明材料已移除，请按新类型重新上传证明材料。",
         ),
         (
             Self::DestinationSubmitted,

@@ -21,6 +21,8 @@ pub struct Batch {
     pub templates: Vec<Link>,
     /// Why the file that was just posted cannot be taken.
     pub error: Option<String>,
+    /// The way back to what was found in the file before it, where there is one.
+    pub former: Option<Link>,
     /// What was found in the file that waits.
     pub found: Option<Found>,
 }
@@ -94,6 +96,12 @@ pub fn batch(page: &Batch) -> Markup {
             div {
                 h1 { "批量邀请" }
                 p class="lead" { "用电子表格一次邀请多名毕业生。上传后先核对，确认后才发送。" }
+            }
+            @if let Some(error) = &page.error {
+                (notice(Tone::Bad, "表格没有上传", html! {
+                    p { (error) }
+                    @if let Some(former) = &page.former { p class="act" { a href=(former.href) { (former.label) } } }
+                }))
             }
             @if let Some(found) = &page.found { (result(page, found)) }
             (upload(page))

@@ -127,7 +127,11 @@ pub struct List {
     pub panel: Option<Panel>,
     /// What waits for the reader's answer, the most urgent first.
     pub waiting: Vec<Row>,
-    /// Everything else, newest first.
+    /// What the rows are.
+    pub title: &'static str,
+    /// The way to all, where these are a part.
+    pub all: Option<Link>,
+    /// These rows, newest first.
     pub rows: Vec<Row>,
     /// Is it a company's list?
     pub of_company: bool,
@@ -164,14 +168,14 @@ pub fn list(list: &List) -> Markup {
                 section { h2 { "等待您答复" } (rows(list.of_company, "等待您答复", &list.waiting)) }
             }
             section {
-                h2 { "解约记录" }
+                h2 { (list.title) @if let Some(all) = &list.all { span class="faint" { a href=(all.href) { (all.label) } } } }
                 @if list.rows.is_empty() {
                     (empty(&Empty {
                         title: "没有解约记录".into(),
                         advice: "发起或收到的解约申请会显示在这里。".into(),
                         way_out: None,
                     }))
-                } @else { (rows(list.of_company, "解约记录", &list.rows)) }
+                } @else { (rows(list.of_company, list.title, &list.rows)) }
             }
             (pager(&list.pager))
         }
@@ -259,6 +263,35 @@ pub fn force(page: &Force) -> Markup {
             (facts(&page.contact))
         }
         h2 { "第三步：填写情况说明并提交" }
+    };
+    confirm_form(&page.form, before)
+}
+
+/// 学生单方面解约, with what there is to weigh.
+#[derive(Clone, Debug, Default)]
+pub struct OneSided {
+    /// The state of the termination.
+    pub state: Badge,
+    /// What the student asked.
+    pub asked: Section,
+    /// What the student handed in.
+    pub material: Vec<Attachments>,
+    /// How the company is reached.
+    pub contact: Vec<Fact>,
+    /// What follows, and the fields.
+    pub form: Confirm,
+}
+
+/// The page that approves for the student alone: the application with its material, then the company, then the explanation.
+pub fn one_sided(page: &OneSided) -> Markup {
+    let before = html! {
+        p class="row" { (badge(&page.state)) }
+        (section(&page.asked))
+        @for group in &page.material { (attachments(group)) }
+        section class="sheet" {
+            h2 { "用人单位联系方式" }
+            (facts(&page.contact))
+        }
     };
     confirm_form(&page.form, before)
 }

@@ -31,8 +31,10 @@ const STRANGERS: usize = 30;
 /// How a sending ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sending {
-    /// Invitations that went out, or had gone out before.
+    /// Invitations that went out.
     pub sent: usize,
+    /// Invitations that had gone out before, and wait for their answer.
+    pub before: usize,
     /// Lines that were right and were not sent; why stands with each.
     pub refused: usize,
     /// Lines that are not right.
@@ -42,6 +44,7 @@ pub struct Sending {
 /// What became of one line.
 enum Outcome {
     Sent,
+    SentBefore,
     Refused(String),
     /// The rest is left as it is.
     Unsent,
@@ -104,7 +107,8 @@ async fn one(pool: Pool, by: Account, invitation: Invitation, strangers: Arc<Ato
         Err(error) => return Outcome::Failed(error.into()),
     };
     match invite(&mut conn, &by, invitation).await {
-        Ok(_) | Err(InviteError::InvitedAlready { same: true, .. }) => Outcome::Sent,
+        Ok(_) => Outcome::Sent,
+        Err(InviteError::InvitedAlready { same: true, .. }) => Outcome::SentBefore,
         Err(InviteError::NoMatch) => {
             strangers.fetch_add(1, Ordering::Relaxed);
             Outcome::Refused("姓名与身份证号不匹配，请向毕业生本人核对".into())
@@ -134,11 +138,15 @@ async fn settle(
     for (number, flaws) in &wrong {
         condemn(&mut left, *number, flaws);
     }
-    let (mut sent, mut refused, mut failed) = (0, 0, None);
+    let (mut sent, mut before, mut refused, mut failed) = (0, 0, 0, None);
     for (number, outcome) in outcomes {
         match outcome {
             Outcome::Sent => {
                 sent += 1;
+                left.retain(|line| line.number != number);
+            }
+            Outcome::SentBefore => {
+                before += 1;
                 left.retain(|line| line.number != number);
             }
             Outcome::Refused(why) => {
@@ -162,6 +170,7 @@ async fn settle(
         Some(error) => Err(error),
         None => Ok(Sending {
             sent,
+            before,
             refused,
             wrong: wrong.len(),
         }),

@@ -131,3 +131,13 @@ pub async fn saved(mut conn: &Conn, by: &Account, form: Form) -> QueryResult<Opt
         }
     }))
 }
+
+/// The forms that an account put aside, and when.
+pub async fn put_aside(mut conn: &Conn, by: &Account) -> QueryResult<Vec<(Form, DateTime<Utc>)>> {
+    form_drafts::table
+        .filter(form_drafts::account_id.eq(by.id))
+        .order(form_drafts::form)
+        .select((form_drafts::form, form_drafts::saved_at))
+        .load(&mut conn)
+        .await
+}

@@ -102,6 +102,9 @@ fn company(typed: &Typed, reader: &mut Reader<'_>, cohort: i32) -> Company {
     if !email.is_empty() && Email::parse(email).is_none() {
         reader.mark("email", "请填写正确的电子邮箱，没有的可不填");
     }
+    if typed.get("telephone").is_empty() {
+        reader.mark("telephone", "请填写联系电话");
+    }
     Company {
         name: reader.required("company_name", "单位名称", 100),
         credit_code: code.map(|code| code.as_str().to_owned()).unwrap_or_default(),
@@ -109,9 +112,9 @@ fn company(typed: &Typed, reader: &mut Reader<'_>, cohort: i32) -> Company {
         industry: reader.code("industry", "单位行业", List::UnitIndustry, cohort),
         region: reader.region("region", "单位所在地"),
         address: reader.required("address", "单位地址", 200),
-        postcode: reader.text("postcode", 6),
+        postcode: reader.postcode("postcode"),
         contact: reader.required("contact", "联系人", 30),
-        telephone: reader.required("telephone", "联系电话", 30),
+        telephone: reader.telephone("telephone"),
         mobile: reader.text("mobile", 20),
         email: reader.text("email", 100),
     }
@@ -218,6 +221,18 @@ mod tests {
         let wrong = read(&[("credit_code", "9135"), ("mobile", "1"), ("email", "a@b\r\nc")]);
         let fields: Vec<_> = wrong.expect_err("three").into_keys().collect();
         assert_eq!(fields, ["credit_code", "email", "mobile"]);
+        let impossible = [
+            ("telephone", "abc"),
+            ("postcode", "1234"),
+            ("archive_phone", "-"),
+            ("archive_postcode", "x"),
+        ];
+        let fields: Vec<_> = read(&impossible).expect_err("four").into_keys().collect();
+        assert_eq!(
+            fields,
+            ["archive_phone", "archive_postcode", "postcode", "telephone"]
+        );
+        assert!(read(&[("telephone", "")]).is_err_and(|wrong| wrong["telephone"] == "请填写联系电话"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod named;
 mod own;
 mod stamp;
 
-pub use draft::{Saved, keep_draft, saved};
+pub use draft::{Saved, keep_draft, put_aside, saved};
 pub use form::{FIELDS, FILES, Written, as_typed};
 pub use hand_in::{On, hand_in};
 pub use named::named;

@@ -2,7 +2,7 @@
 
 use super::{last_minute_before, moment};
 use crate::{
-    case::{Audience, Notice},
+    case::{Audience, Kind, Notice},
     message::matter::Matter,
 };
 
@@ -47,7 +47,7 @@ impl Letter {
 
 pub(in crate::message) fn letter(matter: &Matter, link: String) -> Letter {
     let student = &matter.student;
-    let (subject, sentence) = said(matter.notice);
+    let (subject, sentence) = said(matter.notice, matter.kind);
     let with = match matter.audience {
         Audience::Company => format!("毕业生：{student}"),
         Audience::Student => format!("单位：{}", matter.company),
@@ -86,8 +86,24 @@ fn due(matter: &Matter) -> Option<String> {
     Some(format!("截止时间：{}", last_minute_before(due)))
 }
 
-/// Subject and first sentence.
-pub fn said(notice: Notice) -> (&'static str, &'static str) {
+/// Subject and first sentence. A verdict on a termination says so: its agreement had verdicts of its own.
+pub fn said(notice: Notice, kind: Kind) -> (&'static str, &'static str) {
+    match (kind, notice) {
+        (Kind::Termination, Notice::PassedDepartment) => {
+            ("院系解约审核通过", "院系已审核通过解约申请，等待学校审核。")
+        }
+        (Kind::Termination, Notice::Approved) => ("解约审核通过", "学校已审核通过解约申请，就业协议已解除。"),
+        (Kind::Termination, Notice::Returned) => {
+            ("解约申请退回修改", "审核人退回了解约申请，请修改后重新提交。")
+        }
+        (Kind::Termination, Notice::Rejected) => {
+            ("解约审核不通过", "学校对解约申请审核不通过，就业协议仍然有效。")
+        }
+        (_, notice) => said_of_any(notice),
+    }
+}
+
+fn said_of_any(notice: Notice) -> (&'static str, &'static str) {
     match notice {
         Notice::Invitation => ("签约邀请", "有一份新的签约邀请，请在截止时间前答复。"),
         Notice::InvitationReminder => (

@@ -163,3 +163,23 @@ fn a_reminder_says_until_when_and_news_does_not() {
     assert!(mail(Notice::TerminationReminder).contains("截止时间：2027-03-08 23:59"));
     assert!(!mail(Notice::TerminationAgreed).contains("截止时间"));
 }
+
+#[test]
+fn a_verdict_on_a_termination_is_told_apart_from_one_on_its_agreement() {
+    for notice in [
+        Notice::PassedDepartment,
+        Notice::Approved,
+        Notice::Returned,
+        Notice::Rejected,
+    ] {
+        let mail = |kind| letter(&matter(notice, kind), "https://wq.example/".into());
+        let (ending, signing) = (mail(Kind::Termination), mail(Kind::Online));
+        assert!(ending.subject.contains("解约") && ending.text().contains("解约申请"));
+        assert!(!signing.text().contains("解约"), "{notice:?}");
+        assert_eq!(value(&sms(&matter(notice, Kind::Termination)), "item"), "解约");
+        assert_eq!(
+            value(&wechat(&matter(notice, Kind::Termination)), "thing1"),
+            "解约"
+        );
+    }
+}

@@ -40,7 +40,7 @@ impl Identity {
         let name = reader.required("name", "姓名", 60);
         let id_number = IdNumber::parse(typed.get("id_number"));
         if id_number.is_none() {
-            reader.mark("id_number", "请填写 18 位身份证号");
+            reader.mark("id_number", "请填写 18 位身份证号，并检查最后一位");
         }
         let mobile = Mobile::parse(typed.get("mobile"));
         if mobile.is_none() && !typed.get("mobile").is_empty() {

@@ -29,10 +29,8 @@ pub fn acts(asked: &Asked, reviewed: &Reviewed) -> Vec<Link> {
             let module = Module::of(ending.ended.kind());
             let agreement = Asked::of(module, Group::Mine).case(ending.ends, "");
             let force = may.force.is_ok();
-            let one_sided = may.one_sided.is_ok();
             [
                 force.then(|| Link::new("强制解约", asked.case(case, "/force"))),
-                one_sided.then(|| Link::new("学生单方面解约", asked.case(case, "/one-sided"))),
                 Some(Link::new("查看原协议", agreement)),
             ]
             .into_iter()

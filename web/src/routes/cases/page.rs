@@ -157,6 +157,7 @@ fn verdict(
         act: verb.into(),
         step: step(case.state.in_review(), verb),
         approve: verdicts.approve.is_ok().then(|| at("/approval")),
+        one_sided: verdicts.one_sided.is_ok().then(|| at("/one-sided")),
         send_back: verdicts.send_back.is_ok().then(|| at("/return")),
         reject: at("/rejection"),
         reasons: reasons

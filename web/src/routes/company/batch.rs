@@ -54,7 +54,7 @@ pub async fn upload(visitor: &Visitor, form: Upload<LARGEST>) -> Result<Response
         return refused("请选择要上传的表格文件。".into()).await;
     };
     let cohort = Inviter::of(&mut *visitor.conn().await?, account).await?.cohort;
-    match lines(file.bytes, cohort).await {
+    match lines(file.bytes, &file.name, cohort).await {
         Ok(lines) => {
             batch::keep(&mut *visitor.conn().await?, account, &lines).await?;
             Ok(to(BATCH))
@@ -63,14 +63,19 @@ pub async fn upload(visitor: &Visitor, form: Upload<LARGEST>) -> Result<Response
     }
 }
 
-/// The lines of a file, or the sentence that says why there are none. A file on which the reader stumbles is damaged.
-async fn lines(bytes: Vec<u8>, cohort: i32) -> Result<Vec<Line>, String> {
+/// The lines of a file, or the sentence that says why there are none. A file on which the reader stumbles is damaged; a text under the
+/// name of a workbook is read as one, and called what it is where its lines are not those of the template.
+async fn lines(bytes: Vec<u8>, name: &str, cohort: i32) -> Result<Vec<Line>, String> {
+    let is_misnamed = name.to_lowercase().ends_with(".xlsx") && !bytes.starts_with(b"PK");
     let _turn = READING.acquire().await;
     let read = spawn_blocking(move || spreadsheet::read(&bytes, MOST)).await;
     let sheet = read
         .unwrap_or(Err(Unreadable::Damaged))
         .map_err(|unreadable| unreadable.sentence(MOST))?;
-    batch::arrange(&sheet, cohort).map_err(|misfit| misfit.sentence())
+    batch::arrange(&sheet, cohort).map_err(|misfit| match is_misnamed {
+        true => format!("这不是 XLSX 电子表格，而是文本文件。{}", misfit.sentence()),
+        false => misfit.sentence(),
+    })
 }
 
 /// `POST /company/invitations/batch/sending`: sends what is right in the file that was looked over.
@@ -82,12 +87,18 @@ pub async fn send(visitor: &Visitor, form: Submission) -> Result<Response, Fault
     let seen = form.get("version").parse().unwrap_or(0);
     let pool = &visitor.app.settings.pool;
     match batch::send(pool, account, seen, &inviter.company, inviter.cohort).await {
-        Ok(sending) if sending.refused + sending.wrong == 0 => {
-            visitor.say(Flash::BatchSent);
-            Ok(to(super::list::LIST))
+        Ok(sending) => {
+            let is_done = sending.refused + sending.wrong == 0;
+            if sending.before > 0 {
+                visitor.say(Flash::BatchSentBefore);
+            } else if is_done {
+                visitor.say(Flash::BatchSent);
+            }
+            // What was sent and what was not, and why, stands on the page.
+            Ok(to(if is_done { super::list::LIST } else { BATCH }))
         }
-        // What was sent and what was not, and why, stands on the page; and so does another file that took its place.
-        Ok(_) | Err(SendError::Gone) => Ok(to(BATCH)),
+        // Another file took its place, or none.
+        Err(SendError::Gone) => Ok(to(BATCH)),
         Err(SendError::Database(error)) => Err(error.into()),
         Err(SendError::Away(error)) => Err(error.into()),
     }

@@ -17,7 +17,8 @@ use crate::{
 /// Right lines that are shown: enough to see that the columns are what they should be.
 const SHOWN: usize = 100;
 
-/// The page of a file.
+/// The page of a file. Where another was refused, what was found in the former stays out of sight, so that nobody sends it for the
+/// other.
 pub fn page(kept: Option<(&Kept, Vec<Judged<'_>>)>, csrf: String, error: Option<String>) -> Batch {
     Batch {
         csrf,
@@ -30,8 +31,11 @@ pub fn page(kept: Option<(&Kept, Vec<Judged<'_>>)>, csrf: String, error: Option<
             Link::new("下载模板（XLSX）", format!("{BATCH}/template.xlsx")),
             Link::new("下载模板（CSV）", format!("{BATCH}/template.csv")),
         ],
+        former: (error.is_some() && kept.is_some()).then(|| Link::new("返回之前上传的表格", BATCH)),
+        found: kept
+            .filter(|_| error.is_none())
+            .map(|(kept, judged)| found(kept, &judged)),
         error,
-        found: kept.map(|(kept, judged)| found(kept, &judged)),
     }
 }
 

@@ -56,7 +56,7 @@ pub fn home<'a>(company: Company, counts: &Counts, latest: impl Iterator<Item = 
 /// How many invitations and terminations stand where.
 pub struct Counts {
     pub invitations: Vec<(Group, i64)>,
-    pub terminations: termination::Counts,
+    pub terminations: Vec<(termination::Group, i64)>,
 }
 
 pub fn board(counts: &Counts) -> Board {
@@ -78,22 +78,20 @@ pub fn board(counts: &Counts) -> Board {
             },
             count::Group {
                 title: "解约".into(),
-                counts: ended(&counts.terminations),
+                counts: counts.terminations.iter().map(ended).collect(),
             },
         ],
     }
 }
 
-/// The terminations that are under way. One list shows them all, those that wait for the company first.
-fn ended(counts: &termination::Counts) -> Vec<Count> {
-    let count = |tone, label: &str, number: i64| {
-        Count::new(tone, label, number.unsigned_abs(), "/company/terminations")
+/// The terminations that are under way, by group.
+fn ended(&(group, number): &(termination::Group, i64)) -> Count {
+    let tone = match group {
+        termination::Group::ToAnswer => Tone::Wait,
+        termination::Group::Asked | termination::Group::Review => Tone::Info,
     };
-    vec![
-        count(Tone::Wait, "等待本单位答复", counts.to_answer),
-        count(Tone::Info, "等待学生答复", counts.asked),
-        count(Tone::Info, "解约审核中", counts.in_review),
-    ]
+    let opens = format!("/company/terminations?state={}", group.as_str());
+    Count::new(tone, group.label(), number.unsigned_abs(), opens)
 }
 
 fn tone(group: Group) -> Tone {

@@ -9,7 +9,7 @@ use wq_core::{
 use super::present;
 use crate::{
     fault::Fault,
-    response::{page, to},
+    response::{Flash, page, to},
     routes::reading,
     submission::Submission,
     view::{
@@ -48,7 +48,12 @@ pub async fn begin(visitor: &Visitor, typed: Submission) -> Result<Response, Fau
         return again(Posted::new().refuse(FIELD, "请选择毕业去向类型"));
     };
     match begin_draft(&mut *visitor.conn().await?, visitor.student()?, kind).await {
-        Ok(case) => Ok(to(&format!("{}/details", present::href(case)))),
+        Ok(begun) => {
+            if begun.lost_proof {
+                visitor.say(Flash::ProofOutdated);
+            }
+            Ok(to(&format!("{}/details", present::href(begun.case))))
+        }
         Err(ActError::Refused(refusal)) => {
             again(Posted::new().refuse(FIELD, refusal.message(visitor.reader())))
         }
@@ -69,7 +74,7 @@ fn form(visitor: &Visitor, status: StatusCode, offered: &Offered, posted: Posted
         .map(|kind| Choice::new(kind.as_str(), kind.label()))
         .collect();
     let lead = match offered.draft {
-        Some(_) => "更换类型后，新类型也需要的内容会保留，其余内容会清除。",
+        Some(_) => "更换类型后，新类型也需要的内容会保留，其余内容会清除；证明材料需按新类型重新上传。",
         None => "请按实际去向选择类型，下一步填写去向信息并上传证明材料。",
     };
     let shown = Entry {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use wq_core::{
     agreement::{Part, parts},
-    case::{Actor, AgreementForm, EditableField, Question, ReviewMode, State, Step, history::Happened},
+    case::{Actor, AgreementForm, EditableField, Kind, Question, ReviewMode, State, Step, history::Happened},
     codes::name,
     destination::{Column, Type},
     employment::StudentChange,
@@ -85,16 +85,26 @@ fn event(happened: &Happened, form: AgreementForm) -> Event {
 /// `学院鉴证通过`: a reviewer's act says at which step it was taken. What a student takes back is nobody's verdict, and 学生单方面解约 names
 /// who ends the agreement.
 fn what(happened: &Happened, form: AgreementForm) -> String {
-    let label = happened.label();
     let by_officer = matches!(happened.actor, Actor::DepartmentOfficer | Actor::SchoolOfficer);
     let Some(from) = happened.from().filter(|_| by_officer) else {
-        return label.to_owned();
+        return happened.label().to_owned();
     };
-    let said = label.replace("审核", from.verb(form));
+    let said = verdict(happened).replace("审核", from.verb(form));
     match from.in_review() {
         Some(Step::Department) => format!("学院{said}"),
         Some(Step::School) if happened.command != ONE_SIDED => format!("学校{said}"),
         Some(Step::School) | None => said,
+    }
+}
+
+/// A verdict; of a termination it says so, for it stands beside those of its agreement.
+fn verdict(happened: &Happened) -> String {
+    let label = happened.label();
+    match happened.kind {
+        Kind::Termination if !label.contains("解约") => format!("解约{label}"),
+        Kind::Online | Kind::Offline | Kind::Paper | Kind::Destination | Kind::Termination => {
+            label.to_owned()
+        }
     }
 }
 

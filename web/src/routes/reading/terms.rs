@@ -70,10 +70,9 @@ pub fn company(terms: &Terms) -> Section {
             Fact::new("统一社会信用代码", &terms.credit_code),
             Fact::new("单位性质", name(List::UnitNature, &terms.nature)),
             Fact::new("单位行业", name(List::UnitIndustry, &terms.industry)),
-            Fact::new(
-                "单位地址",
-                format!("{}{}", region_name(&terms.region), terms.address),
-            ),
+            Fact::new("单位所在地", region_name(&terms.region)),
+            Fact::new("单位地址", &terms.address),
+            Fact::new("邮编", &terms.postcode),
             Fact::new("联系人", &terms.contact),
             Fact::new("联系电话", &terms.telephone),
             Fact::new("手机", &terms.mobile),

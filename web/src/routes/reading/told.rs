@@ -1,7 +1,7 @@
 //! What was told to whom, and whether it arrived.
 
 use wq_core::{
-    case::{Audience, Channel, Notice},
+    case::{Audience, Channel, Kind, Notice},
     message::{DeliveryState, Told},
 };
 
@@ -26,7 +26,7 @@ fn evidence(told: &Told) -> Evidence {
     let read = told.read_at.map(|at| format!("，{} 已读", moment(at)));
     Evidence {
         at: moment(told.at),
-        what: subject(told.notice).into(),
+        what: subject(told.notice, told.kind).into(),
         whom: whom.into(),
         delivery: Badge {
             label: format!(
@@ -40,11 +40,11 @@ fn evidence(told: &Told) -> Evidence {
 }
 
 /// What a message says, in a few words.
-fn subject(notice: Notice) -> &'static str {
+fn subject(notice: Notice, kind: Kind) -> &'static str {
     match notice {
         Notice::TerminationAsked => "通知对方：申请解约",
         Notice::InvitationReminder | Notice::StampedCopyReminder | Notice::TerminationReminder => "提醒答复",
-        other => wq_core::message::words::said(other).0,
+        other => wq_core::message::words::said(other, kind).0,
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::Utc;
 use wq_core::{
     agreement::{Offer, written::Form},
     case::{
-        Actor, Kind, Next, Outlook, Own, Refusal, State, Step,
+        Actor, Kind, Next, Outlook, Own, Refusal, State, Step, Unsent,
         due::{self, Awaited},
         offline,
     },
@@ -21,7 +21,7 @@ use crate::{
     },
     view::{
         answer::{Answer, Choice},
-        badge::Tone,
+        badge::{Badge, Tone},
         facts::Fact,
         home::student::{self as view, Destination, Invitation, StudentHome},
         list::Link,
@@ -51,19 +51,25 @@ pub fn home(outlook: &Outlook) -> StudentHome {
             student.department, student.major_name, student.cohort
         ),
         next: next(outlook),
+        unsent: outlook.unsent().into_iter().map(unsent).collect(),
         destination: outlook.current().map(|own| destination(outlook, own)),
         invitations: outlook
             .waiting()
             .into_iter()
             .map(|own| invitation(outlook, own))
             .collect(),
-        may_answer: outlook.barred.is_none() && outlook.current().is_none(),
+        may_answer: may_answer(outlook),
         ways: written::ways(&outlook.written)
             .into_iter()
             .map(|(link, barred)| view::Way { link, barred })
             .collect(),
         history: reading::events(&outlook.history, outlook.office.form),
     }
+}
+
+/// May invitations be answered now?
+fn may_answer(outlook: &Outlook) -> bool {
+    outlook.barred.is_none() && outlook.current().is_none()
 }
 
 fn next(outlook: &Outlook) -> view::Next {
@@ -149,6 +155,37 @@ fn next(outlook: &Outlook) -> view::Next {
     }
 }
 
+/// What is not handed in, and where it goes on.
+fn unsent(unsent: Unsent<'_>) -> view::Unsent {
+    match unsent {
+        Unsent::Case(own) => view::Unsent {
+            title: match own.destination {
+                Some(kind) => kind.label(),
+                None => own.state.kind().label().to_owned(),
+            },
+            company: own.company.clone().unwrap_or_default(),
+            state: if own.was_taken_back() {
+                Badge::new(Tone::Wait, "已撤回，尚未提交")
+            } else {
+                Badge::new(Tone::Quiet, "草稿")
+            },
+            since: moment(own.entered_at),
+            href: match own.state.kind() {
+                Kind::Destination => format!("{}/details", page_of(own)),
+                Kind::Offline | Kind::Paper => format!("{}/edit", page_of(own)),
+                Kind::Online | Kind::Termination => page_of(own),
+            },
+        },
+        Unsent::Form(form, at) => view::Unsent {
+            title: form.kind().label().to_owned(),
+            company: String::new(),
+            state: Badge::new(Tone::Quiet, "草稿"),
+            since: moment(at),
+            href: written::new(form),
+        },
+    }
+}
+
 fn destination(outlook: &Outlook, own: &Own) -> Destination {
     let kind = own.state.kind();
     let title = match own.destination {
@@ -198,7 +235,10 @@ fn invitation(outlook: &Outlook, own: &Own) -> Invitation {
         href: href(own.id),
         company: own.company.clone().unwrap_or_default(),
         offer: offer.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-        state: match own.due_at.filter(|_| own.is_invitation_open()) {
+        state: match own
+            .due_at
+            .filter(|_| own.is_invitation_open() && may_answer(outlook))
+        {
             Some(at) => wording::due(at),
             None => badge(own.state, outlook.office.form, None),
         },

@@ -17,7 +17,6 @@ use crate::{
     routes::cases::{Desk, href},
     submission::Submission,
     view::{
-        confirm::confirm,
         error::{Failure, failure},
         form::Posted,
         termination as view,
@@ -122,7 +121,7 @@ fn drawn(
     }
     let body = match alone {
         Alone::Forced => view::force(&present::force(desk, weighed, posted)),
-        Alone::OneSided => confirm(&present::one_sided(desk, weighed, posted)),
+        Alone::OneSided => view::one_sided(&present::one_sided(desk, weighed, posted)),
     };
     Ok(page(&desk.visitor, status, alone.title(), body))
 }

@@ -6,7 +6,7 @@ use wq_core::{
     case::{Initiator, Outlook},
     ids::CaseId,
     paging::Turn,
-    termination::{lines, prospect, waiting},
+    termination::{Group, lines, prospect, waiting},
 };
 
 use super::{present, side::Side};
@@ -15,11 +15,13 @@ use crate::{fault::Fault, response::ok, view::termination as view};
 /// What the address asks for.
 #[derive(Deserialize)]
 pub struct Asked {
+    #[serde(default)]
+    state: String,
     older: Option<i64>,
     newer: Option<i64>,
 }
 
-/// `GET /{side}/terminations`: what waits for the reader first.
+/// `GET /{side}/terminations`: what waits for the reader first; to a company what stands where it asks, and of an unknown state all.
 #[handler]
 pub async fn list(side: Side, Query(asked): Query<Asked>) -> Result<Response, Fault> {
     let turn = match (asked.older, asked.newer) {
@@ -27,9 +29,16 @@ pub async fn list(side: Side, Query(asked): Query<Asked>) -> Result<Response, Fa
         (None, Some(id)) => Turn::Newer(id),
         (None, None) => Turn::First,
     };
+    let group = match side.of {
+        Initiator::Company => Group::parse(&asked.state),
+        Initiator::Student | Initiator::School => None,
+    };
     let mut conn = side.visitor.conn().await?;
-    let waiting = waiting(&mut conn, &side.account).await?;
-    let page = lines(&mut conn, &side.account, turn).await?;
+    let waiting = match group {
+        Some(_) => Vec::new(),
+        None => waiting(&mut conn, &side.account).await?,
+    };
+    let page = lines(&mut conn, &side.account, group, turn).await?;
     // A student has one agreement at most, so that the way to end it stands here too.
     let agreement = match side.of {
         Initiator::Student => in_force(&mut conn, &side).await?,
@@ -40,7 +49,7 @@ pub async fn list(side: Side, Query(asked): Query<Asked>) -> Result<Response, Fa
         None => None,
     };
     drop(conn);
-    let body = view::list(&present::list(&side, prospect.as_ref(), &waiting, &page));
+    let body = view::list(&present::list(&side, group, prospect.as_ref(), &waiting, &page));
     Ok(ok(&side.visitor, "解约", body))
 }
 

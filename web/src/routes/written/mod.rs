@@ -10,7 +10,7 @@ mod show;
 mod stamped_copy;
 mod step;
 
-pub(super) use present::{company_href, href, ways};
+pub(super) use present::{company_href, href, new, ways};
 
 use poem::{Route, get};
 use wq_core::agreement::written::Form;

@@ -36,6 +36,11 @@ pub fn company_href(case: CaseId) -> String {
     format!("/company/agreements/{case}")
 }
 
+/// Where a form is begun, and gone on with.
+pub fn new(form: Form) -> String {
+    format!("/student/{}/new", form.as_str())
+}
+
 /// What a form is called where one begins it.
 pub const fn title(form: Form) -> &'static str {
     match form {
@@ -57,7 +62,7 @@ pub const fn lead(form: Form) -> &'static str {
 /// The ways to begin, to a student; each with what stands against it. In the order of [`Form::ALL`].
 pub fn ways(barred: &[Option<Refusal>; 2]) -> Vec<(Link, Option<String>)> {
     let way = |(form, refusal): (&Form, &Option<Refusal>)| {
-        let link = Link::new(title(*form), format!("/student/{}/new", form.as_str()));
+        let link = Link::new(title(*form), new(*form));
         (link, refusal.map(|refusal| refusal.message(Actor::Student)))
     };
     Form::ALL.iter().zip(barred).map(way).collect()

@@ -54,7 +54,12 @@ pub async fn upload(visitor: &Visitor, Path(id): Path<i64>, mut parcel: Parcel) 
     let done = stamp(&mut *visitor.conn().await?, account, case, seen, &intake.chosen()).await;
     match done {
         Ok(_) => {
-            visitor.say(Flash::HandedIn);
+            let by_company = matches!(account.role, Role::Company { .. });
+            visitor.say(if by_company {
+                Flash::HandedInByCompany
+            } else {
+                Flash::HandedIn
+            });
             Ok(to(&own_href(visitor, case)))
         }
         Err(ActError::Moved) => Ok(not_now(visitor, &reached(visitor, case).await?)),

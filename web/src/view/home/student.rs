@@ -18,6 +18,8 @@ pub struct StudentHome {
     pub place: String,
     /// What to do next.
     pub next: Next,
+    /// What was begun or taken back, and is not handed in.
+    pub unsent: Vec<Unsent>,
     /// What is effective or on its way, if anything.
     pub destination: Option<Destination>,
     /// Invitations that wait for an answer, the most urgent first.
@@ -50,6 +52,21 @@ pub struct Next {
     pub text: String,
     /// Where it is done.
     pub link: Option<Link>,
+}
+
+/// Something that is not handed in.
+#[derive(Clone, Debug, Default)]
+pub struct Unsent {
+    /// What it is.
+    pub title: String,
+    /// With which company; empty where none is named.
+    pub company: String,
+    /// 草稿, or that it was taken back.
+    pub state: Badge,
+    /// Since when.
+    pub since: String,
+    /// Where it goes on.
+    pub href: String,
 }
 
 /// The current destination.
@@ -94,6 +111,7 @@ pub fn home(home: &StudentHome) -> Markup {
                     p class="act" { a class="button primary" href=(link.href) { (link.label) } }
                 }
             }))
+            (unsent(&home.unsent))
             (destination(home.destination.as_ref()))
             section class="sheet" {
                 h2 { "签约邀请" @if !home.invitations.is_empty() { span class="faint" { (home.invitations.len()) @if home.may_answer { " 份待答复" } @else { " 份，目前仅可查看" } } } }
@@ -105,6 +123,28 @@ pub fn home(home: &StudentHome) -> Markup {
                     h2 { "办理记录" }
                     (timeline(&home.history))
                     p class="act" { a href="/student/timeline" { "查看全部办理记录" } }
+                }
+            }
+        }
+    }
+}
+
+fn unsent(unsent: &[Unsent]) -> Markup {
+    html! {
+        @if !unsent.is_empty() {
+            section class="sheet" {
+                h2 { "尚未提交" }
+                ul class="cards" {
+                    @for one in unsent {
+                        li {
+                            a href=(one.href) {
+                                strong { (one.title) @if !one.company.is_empty() { " · " (one.company) } }
+                                span class="row" { (badge(&one.state)) }
+                                span class="faint" { (one.since) " · 继续填写" }
+                                (icon(Icon::Next))
+                            }
+                        }
+                    }
                 }
             }
         }

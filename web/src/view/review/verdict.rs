@@ -17,6 +17,8 @@ pub struct Verdict {
     pub step: String,
     /// Where 通过 is posted, where no rule stands against it.
     pub approve: Option<String>,
+    /// The page on which a termination is approved for the student alone (guide 8.2), where it may be.
+    pub one_sided: Option<String>,
     /// Where 退回修改 is posted, for kinds that have it.
     pub send_back: Option<String>,
     /// Where 审核不通过 is posted.
@@ -84,6 +86,9 @@ pub fn verdict(verdict: &Verdict) -> Markup {
                 @if let Some(action) = &verdict.approve {
                     button class="button primary" type="submit" formaction=(action) formnovalidate
                         data-key="a" aria-keyshortcuts="a" { "通过 " kbd { "A" } }
+                }
+                @if let Some(href) = &verdict.one_sided {
+                    p { "单位不能提供解约材料的，通过时选择“" a href=(href) { "学生单方面解约" } "”，并填写具体情况说明。" }
                 }
                 p class="rule" { "未通过时填写" }
                 (keyed(field(&reason)))

@@ -2,6 +2,7 @@
 
 use chrono::Utc;
 use wq_core::{
+    agreement::Terms,
     case::{CaseRow, due},
     termination::Weighed,
 };
@@ -33,13 +34,7 @@ pub fn force(desk: &Desk, weighed: &Weighed, posted: Posted) -> view::Force {
         early,
         asked: asked(&termination.asked, termination.is_students()),
         evidence: reading::told(&weighed.told),
-        contact: vec![
-            Fact::new("单位名称", &terms.company_name),
-            Fact::new("联系人", &terms.contact),
-            Fact::new("联系电话", &terms.telephone),
-            Fact::new("手机", &terms.mobile),
-            Fact::new("电子邮箱", &terms.email),
-        ],
+        contact: contact(terms),
         form: Confirm {
             title: format!("强制解约：{}与{}", agreement.student.name, terms.company_name),
             consequences: vec![
@@ -58,8 +53,30 @@ pub fn force(desk: &Desk, weighed: &Weighed, posted: Posted) -> view::Force {
     }
 }
 
-/// 学生单方面解约.
-pub fn one_sided(desk: &Desk, weighed: &Weighed, posted: Posted) -> Confirm {
+/// How the company is reached.
+fn contact(terms: &Terms) -> Vec<Fact> {
+    vec![
+        Fact::new("单位名称", &terms.company_name),
+        Fact::new("联系人", &terms.contact),
+        Fact::new("联系电话", &terms.telephone),
+        Fact::new("手机", &terms.mobile),
+        Fact::new("电子邮箱", &terms.email),
+    ]
+}
+
+/// 学生单方面解约, with what the student asked and handed in.
+pub fn one_sided(desk: &Desk, weighed: &Weighed, posted: Posted) -> view::OneSided {
+    let termination = &weighed.termination;
+    view::OneSided {
+        state: badge(termination.case.state, weighed.office.form, termination.ends()),
+        asked: asked(&termination.asked, termination.is_students()),
+        material: reading::attachments(&weighed.files),
+        contact: contact(&termination.agreement.terms),
+        form: one_sided_form(desk, weighed, posted),
+    }
+}
+
+fn one_sided_form(desk: &Desk, weighed: &Weighed, posted: Posted) -> Confirm {
     let (case, agreement) = (&weighed.termination.case, &weighed.termination.agreement);
     let names = format!("{}与{}", agreement.student.name, agreement.terms.company_name);
     Confirm {

@@ -4,7 +4,7 @@ use chrono::Utc;
 use wq_core::{
     case::{Initiator, due},
     paging::Page,
-    termination::{Line, Prospect},
+    termination::{Group, Line, Prospect},
 };
 
 use crate::{
@@ -14,15 +14,24 @@ use crate::{
     },
     view::{
         badge::{Badge, Tone},
-        list::Pager,
+        list::{Link, Pager},
         termination as view,
     },
 };
 
 /// A page of the list.
-pub fn list(side: &Side, prospect: Option<&Prospect>, waiting: &[Line], page: &Page<Line>) -> view::List {
-    let turn = |name: &str, id: i64| side.at(&format!("/terminations?{name}={id}"));
+pub fn list(
+    side: &Side,
+    group: Option<Group>,
+    prospect: Option<&Prospect>,
+    waiting: &[Line],
+    page: &Page<Line>,
+) -> view::List {
+    let state = group.map_or_else(String::new, |group| format!("state={}&", group.as_str()));
+    let turn = |name: &str, id: i64| side.at(&format!("/terminations?{state}{name}={id}"));
     view::List {
+        title: group.map_or("解约记录", Group::label),
+        all: group.map(|_| Link::new("查看全部解约", side.at("/terminations"))),
         panel: prospect.map(|prospect| panel::drawn(&side.account, prospect)),
         waiting: waiting.iter().map(|line| row(side, line)).collect(),
         rows: page.rows.iter().map(|line| row(side, line)).collect(),
