@@ -6,18 +6,14 @@ const root = document.documentElement;
 root.dataset.script = "";
 
 // Light and dark: the choice is kept in a cookie, so that the server draws the next page in it at once.
-function setUpThemeToggle() {
-  const toggle = document.querySelector("[data-theme-toggle]");
-  if (!toggle) return;
-  toggle.hidden = false;
-  toggle.addEventListener("click", () => {
-    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-    const theme = (root.dataset.theme || system) === "dark" ? "light" : "dark";
-    root.dataset.theme = theme;
-    const secure = location.protocol === "https:" ? "; Secure" : "";
-    document.cookie = `theme=${theme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
-  });
-}
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-theme-toggle]")) return;
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const theme = (root.dataset.theme || system) === "dark" ? "light" : "dark";
+  root.dataset.theme = theme;
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `theme=${theme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+});
 
 // Menus close when one turns elsewhere.
 function closeMenus(except) {
@@ -116,5 +112,4 @@ document.addEventListener("htmx:after:request", () => {
   document.getElementById("offline").hidden = true;
 });
 
-setUpThemeToggle();
 document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

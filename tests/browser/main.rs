@@ -18,6 +18,7 @@ mod settings;
 mod standing;
 mod story;
 mod termination;
+mod theme;
 mod two_officers;
 mod written;
 

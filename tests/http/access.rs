@@ -5,7 +5,7 @@ use wq_core::{
     access::{self, PasswordHash},
     files::Files,
 };
-use wq_tests::{Client, KEY, Site, World};
+use wq_tests::{Client, KEY, Site, World, sign_in_first};
 use wq_web::Settings;
 
 /// Everyone who may come.
@@ -88,6 +88,7 @@ const PAGES: &[(&str, &[Who])] = &[
     ("/ops/board", &[Operator]),
     ("/ops/queues", &[Operator]),
     ("/ops/jobs/1", &[Operator]),
+    ("/ops/jobs/1/cancellation", &[Operator]),
 ];
 
 /// Whose each act is. For everyone else it does not exist, and nothing happens.
@@ -189,7 +190,7 @@ async fn every_page_is_there_for_its_roles_and_for_no_one_else() {
         let stranger = site.stranger().get(&path).await;
         assert_eq!(
             (stranger.status, stranger.location()),
-            (StatusCode::SEE_OTHER, "/login"),
+            (StatusCode::SEE_OTHER, sign_in_first(&path).as_str()),
             "{path} for a stranger"
         );
     }
@@ -285,6 +286,7 @@ async fn a_session_that_is_over_says_so_in_pages_and_in_parts() {
         .await;
     assert_eq!(part.status, StatusCode::UNAUTHORIZED);
     assert!(!part.body.contains("<html"), "{}", part.body);
+    assert!(part.body.contains("/login?to=%2Fops%2Fqueues"), "{}", part.body);
     let forged = site.holding(&"0".repeat(64)).get("/ops/queues").await;
     assert_eq!(forged.status, StatusCode::UNAUTHORIZED);
 }

@@ -6,7 +6,7 @@ use wq_core::{
     case::{Acted, Command, Explanation, Reason, ReasonCode, ReviewMode},
     db::schema::{case_events, cases},
 };
-use wq_tests::{Site, Student, World};
+use wq_tests::{Site, Student, World, sign_in_first};
 
 use crate::acceptance::{agree, code_for};
 
@@ -413,7 +413,7 @@ async fn an_invitation_is_its_students_alone() {
             403
         );
     }
-    assert_eq!(site.stranger().get(&href).await.location(), "/login");
+    assert_eq!(site.stranger().get(&href).await.location(), sign_in_first(&href));
     assert_eq!(events(&world).await, before);
 }
 

@@ -6,7 +6,7 @@ use wq_core::{
     case::{Acted, AgreementForm, Command},
     files::{Files, Hash},
 };
-use wq_tests::{Company, Site, Student, World};
+use wq_tests::{Company, Site, Student, World, sign_in_first};
 
 use crate::signing::others;
 
@@ -91,6 +91,7 @@ async fn both_parties_and_the_school_download_it_and_the_trail_says_so() {
             shown.body.contains(&format!("href=\"{}\"", signed.document)),
             "{page}"
         );
+        assert!(shown.body.contains("href=\"/verify/2027"), "{page}");
         let file = client.get(&signed.document).await;
         assert_eq!((file.status, file.body.as_bytes()), (StatusCode::OK, BYTES));
         assert_eq!(file.header("content-type"), "application/pdf");
@@ -122,7 +123,7 @@ async fn for_everyone_else_there_is_no_document() {
     let stranger = signed.site.stranger().get(&signed.document).await;
     assert_eq!(
         (stranger.status, stranger.location()),
-        (StatusCode::SEE_OTHER, "/login")
+        (StatusCode::SEE_OTHER, sign_in_first(&signed.document).as_str())
     );
     assert_eq!(
         signed
@@ -151,6 +152,10 @@ async fn until_it_is_made_a_page_says_that_it_comes_and_its_job_is_asked_for_aga
         let page = client.get(&signed.document).await;
         assert_eq!(page.status, StatusCode::ACCEPTED);
         assert!(page.body.contains("协议书正在生成"));
+        assert_eq!(page.header("refresh"), "5", "it comes by itself");
+        let back = signed.document.replace("/agreements/", "/student/invitations/");
+        let back = back.trim_end_matches("/document");
+        assert!(page.body.contains(&format!("href=\"{back}\"")), "{}", page.body);
         assert_eq!(asked().await, 1);
     }
 }

@@ -126,8 +126,27 @@ async fn a_decided_case_asks_for_nothing() {
     world.act(&officer, case, &Command::Approve).await;
     let client = site.signed_in(&world, &officer).await;
     let shown = client.get(&page(case, "")).await;
-    assert!(shown.body.contains("暂时无法获取就业管理系统中的信息"));
+    assert!(shown.body.contains("尚未获取就业管理系统中的信息"));
+    assert!(!shown.body.contains("暂时无法获取") && shown.body.contains(&page(case, "/employment")));
     assert_eq!(count(&world, "jobs WHERE kind = 'read_graduate'").await, 0);
+}
+
+#[tokio::test]
+async fn r_8_5_the_last_answer_stays_where_the_newest_could_not_be_had() {
+    let (world, site, student, case) = waiting().await;
+    let client = site.signed_in(&world, &world.officer().await).await;
+    tells(&world, &student, seven).await;
+    unanswered(&mut *world.conn().await, student.id, "503")
+        .await
+        .expect("kept");
+    let panel = client.get(&page(case, "/employment")).await;
+    assert!(
+        panel.body.contains("暂时无法获取最新信息，以下为上次获取的内容"),
+        "{}",
+        panel.body
+    );
+    assert!(panel.body.contains("上次获取于"));
+    assert!(panel.body.contains("20239999") && panel.body.contains("待就业"));
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use wq_core::{
     codes::IdNumber,
     db::schema::{audit_entries, case_events, cases},
 };
-use wq_tests::{Answer, Client, Site, Student, World, objection};
+use wq_tests::{Answer, Client, Site, Student, World, objection, sign_in_first};
 
 const NEW: &str = "/company/invitations/new?form=0123456789abcdef0123456789abcdef";
 const LIST: &str = "/company/invitations";
@@ -426,7 +426,7 @@ async fn an_invitation_is_its_companys_alone() {
     ] {
         assert_eq!(client.get(&path).await.status, 404, "{path}");
     }
-    assert_eq!(site.stranger().get(LIST).await.location(), "/login");
+    assert_eq!(site.stranger().get(LIST).await.location(), sign_in_first(LIST));
     assert_eq!(written(&world).await, before);
 }
 
@@ -561,6 +561,6 @@ async fn places_are_suggested_to_those_who_are_signed_in() {
     assert_eq!(client.get("/regions").await.body, "");
     assert_eq!(
         site.stranger().get("/regions?work_region=x").await.location(),
-        "/login"
+        sign_in_first("/regions?work_region=x")
     );
 }

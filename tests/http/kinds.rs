@@ -288,3 +288,20 @@ async fn r_8_6_a_destination_given_up_earlier_is_shown_in_full() {
         assert!(page.body.contains(words), "{words}");
     }
 }
+
+#[tokio::test]
+async fn r_8_2_an_employer_that_is_never_looked_up_is_not_said_to_be_unavailable_just_now() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let case = registered(&world, &world.student().await).await;
+    let client = site.signed_in(&world, &world.officer().await).await;
+    let page = at(Module::Destinations, case, "");
+    let shown = client.get(&page).await;
+    assert!(shown.body.contains("没有统一社会信用代码"), "{}", shown.body);
+    world
+        .sql("UPDATE destinations SET credit_code = '91320104MA1MXYUG0T'")
+        .await;
+    let shown = client.get(&page).await;
+    assert!(shown.body.contains("平台不查询其经营状态"), "{}", shown.body);
+    assert!(!shown.body.contains("暂时无法获取最新状态"));
+}

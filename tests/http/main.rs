@@ -19,6 +19,7 @@ mod home;
 mod hostile;
 mod invitation;
 mod kinds;
+mod links;
 mod live;
 mod material;
 mod messages;

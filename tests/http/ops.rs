@@ -8,7 +8,10 @@ use wq_core::{
     access::Account,
     db::schema::{audit_entries, jobs},
     ids::AccountId,
-    jobs::{JobId, JobState, enqueue, payloads::PushDestination},
+    jobs::{
+        JobId, JobState, enqueue,
+        payloads::{LookUpCompany, PushDestination, ReadGraduate},
+    },
 };
 use wq_tests::{Client, Site, World};
 
@@ -142,6 +145,13 @@ async fn a_waiting_job_is_cancelled_once_and_a_running_one_is_not() {
         ))
         .await;
     let cancel = |job: JobId| format!("/ops/jobs/{job}/cancellation");
+    let asked = ops.client.get(&cancel(waiting)).await;
+    assert!(asked.status == StatusCode::OK && asked.body.contains("不再执行"));
+    assert_eq!(ops.state(waiting).await, JobState::Ready, "only asked");
+    assert_eq!(
+        ops.client.get(&cancel(running)).await.status,
+        StatusCode::CONFLICT
+    );
     assert_eq!(
         ops.client.post(&cancel(waiting), &[]).await.status,
         StatusCode::SEE_OTHER
@@ -265,4 +275,32 @@ async fn the_board_is_a_part_and_counts_what_waits() {
         assert!(board.body.contains(count), "{count}: {}", board.body);
     }
     ops.site.stop().await;
+}
+
+#[tokio::test]
+async fn the_system_that_was_asked_last_is_named_and_no_school_is_recommended() {
+    let ops = Ops::start().await;
+    let tried = async |job: JobId| {
+        ops.world
+            .sql(&format!(
+                "INSERT INTO job_attempts (job_id, run, attempt, worker, finished_at, outcome)
+                 VALUES ({job}, 1, 1, 'worker-7', now(), 'done')"
+            ))
+            .await;
+        ops.client.get("/").await.body
+    };
+    let conn = &mut *ops.world.conn().await;
+    let register = enqueue(conn, &LookUpCompany { company_id: 1 }).await;
+    let home = tried(register.expect("the database").expect("a new job")).await;
+    assert!(
+        home.contains("企业登记系统") && !home.contains("就业管理系统（查询）"),
+        "{home}"
+    );
+    let employment = enqueue(conn, &ReadGraduate { student_id: 1 }).await;
+    let home = tried(employment.expect("the database").expect("a new job")).await;
+    assert!(
+        home.contains("就业管理系统（查询）") && !home.contains("企业登记系统"),
+        "{home}"
+    );
+    assert!(!home.contains("请联系本校就业部门"), "an operator has no school");
 }

@@ -331,3 +331,14 @@ async fn a_filter_without_a_good_token_is_refused() {
         assert_eq!(answer.status, StatusCode::FORBIDDEN);
     }
 }
+
+#[tokio::test]
+async fn a_search_that_finds_nothing_says_how_it_compares_and_which_days_are_the_wrong_way_round() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let client = site.signed_in(&world, &world.officer().await).await;
+    let (_, page) = filtered(&client, &[("company", "科技")]).await;
+    assert!(page.body.contains("单位名称请从开头输入"), "{}", page.body);
+    let (_, page) = filtered(&client, &[("from", "2027-03-02"), ("to", "2027-03-01")]).await;
+    assert!(page.body.contains("不能早于开始日期"), "{}", page.body);
+}

@@ -253,6 +253,16 @@ impl Client {
     }
 }
 
+/// Where a stranger is led who asks for a page: to the sign-in, which remembers it. Everyone gets home anyway, and what a page fetches by
+/// itself is no page.
+pub fn sign_in_first(page: &str) -> String {
+    if page == "/" || page.ends_with("/board") {
+        return "/login".into();
+    }
+    let login = Url::parse_with_params("http://localhost/login", [("to", page)]).expect("an address");
+    format!("/login?{}", login.query().unwrap_or_default())
+}
+
 /// A stream of events that stays open.
 pub struct Stream {
     answer: reqwest::Response,

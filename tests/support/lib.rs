@@ -8,7 +8,7 @@ pub mod samples;
 mod sandbox;
 mod world;
 
-pub use browserless::{Answer, Client, KEY, Site, Stream};
+pub use browserless::{Answer, Client, KEY, Site, Stream, sign_in_first};
 pub use people::{Company, Student};
 pub use play::{accept, objection};
 pub use sandbox::{PUBLIC_URL, Sandbox, Worker, worker_settings};

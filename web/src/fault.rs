@@ -8,7 +8,7 @@ use wq_core::{
     files::FilesError,
 };
 
-use crate::view::error::Failure;
+use crate::{view::error::Failure, wanted::Wanted};
 
 /// Why a request is not answered with what it asked for.
 #[derive(Debug, thiserror::Error)]
@@ -46,9 +46,9 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// The page of this fault, for its reader. `reference` is the number of an internal one, `form` the page that was posted, where it is
-    /// known.
-    pub fn page(&self, reference: &str, reader: Actor, form: Option<&str>) -> Failure {
+    /// The page of this fault, for its reader. `reference` is the number of an internal one, `at` the page that was asked for or
+    /// posted, where it is known.
+    pub fn page(&self, reference: &str, reader: Actor, at: Option<&str>) -> Failure {
         match self {
             Fault::NotFound => Failure::not_found(),
             Fault::Forbidden(why) => {
@@ -61,9 +61,9 @@ impl Fault {
                     None => page,
                 }
             }
-            Fault::SignedOut => Failure::session_ended("/login"),
-            Fault::StaleForm => Failure::stale_form(form),
-            Fault::TooLarge(most) => Failure::too_large(&in_megabytes(*most), form),
+            Fault::SignedOut => Failure::session_ended(Wanted::new(at).login()),
+            Fault::StaleForm => Failure::stale_form(at),
+            Fault::TooLarge(most) => Failure::too_large(&in_megabytes(*most), at),
             Fault::TooMany(wait) => Failure::too_many(&in_words(*wait)),
             Fault::Moved => Failure::conflict("这件事项已被他人处理或状态已变化，您的操作没有生效。", "/"),
             Fault::Refused(refusal) => Failure {

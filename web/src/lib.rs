@@ -26,5 +26,6 @@ mod submission;
 mod upload;
 pub mod view;
 mod visitor;
+mod wanted;
 
 pub use app::{Settings, application, serve};

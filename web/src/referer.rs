@@ -10,9 +10,15 @@ pub fn own_page(request: &Request) -> Option<String> {
     let referer: Uri = request.header(header::REFERER)?.parse().ok()?;
     let is_ours = referer.authority()?.as_str() == request.header(header::HOST)?;
     let page = referer.path_and_query()?.as_str();
-    // A browser reads two slashes as the beginning of another host, and a backslash as a slash.
-    let is_path = page.starts_with('/') && !page.starts_with("//") && !page.contains('\\');
-    (is_ours && is_path).then(|| page.to_owned())
+    (is_ours && is_own(page)).then(|| page.to_owned())
+}
+
+/// Does an address without an origin lead to a page of ours, and nowhere else? A browser reads two slashes as the beginning of another
+/// host and a backslash as a slash, and leaves out what is not printed.
+pub fn is_own(page: &str) -> bool {
+    let path = page.split('?').next().unwrap_or_default();
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'#');
+    path.starts_with('/') && !path.contains("//") && page.bytes().all(is_plain)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use poem::{
     Endpoint, FromRequest, IntoResponse, PathPattern, Request, RequestBody, Response,
     error::ResponseError,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     web::{
         CsrfToken,
         cookie::{Cookie, CookieJar, SameSite},
@@ -27,6 +27,7 @@ use crate::{
     response::{self, Flash, page},
     submission,
     view::{error::failure, layout::Theme},
+    wanted::Wanted,
 };
 
 /// A connection for as long as a handler needs it.
@@ -51,8 +52,8 @@ pub struct Visitor {
     pub partial: bool,
     flash: Option<Flash>,
     pub path: String,
-    /// The page of ours that the browser came from, where it says so.
-    came_from: Option<String>,
+    /// The page of ours that somebody looks at or asks for, as far as the browser says so.
+    at: Option<String>,
     pub address: Option<IpAddr>,
     pub user_agent: String,
     /// The number of the request: on the page of a fault, in the log, and in the trail of what was done.
@@ -93,7 +94,7 @@ impl Visitor {
             partial: is_partial(request),
             flash,
             path: request.uri().path().to_owned(),
-            came_from: referer::own_page(request),
+            at: page_of(request),
             address: forwarded.or_else(|| request.remote_addr().as_socket_addr().map(|address| address.ip())),
             user_agent: header(header::USER_AGENT.as_str()).to_owned(),
             number,
@@ -230,7 +231,7 @@ impl Visitor {
             && self.token.is_none()
             && !self.partial
         {
-            return response::to("/login");
+            return response::to(&Wanted::new(self.at.as_deref()).login());
         }
         let reference = &self.number;
         match fault {
@@ -238,7 +239,7 @@ impl Visitor {
             Fault::Away(cause) => tracing::error!(reference, path = %self.path, "{fault}: {cause}"),
             _ => {}
         }
-        let shown = fault.page(reference, self.reader(), self.came_from.as_deref());
+        let shown = fault.page(reference, self.reader(), self.at.as_deref());
         let mut answer = page(self, fault.status(), &shown.title, failure(&shown));
         if let Fault::TooMany(wait) = fault {
             answer
@@ -304,6 +305,16 @@ fn asked(path: &str) -> Asked {
         Asked::ByPage
     } else {
         Asked::ByPerson
+    }
+}
+
+/// The page that is asked for. A form, and what a page fetches by itself, say what page they are of.
+fn page_of(request: &Request) -> Option<String> {
+    let is_page = request.method() == Method::GET && asked(request.uri().path()) == Asked::ByPerson;
+    if is_page {
+        request.uri().path_and_query().map(ToString::to_string)
+    } else {
+        referer::own_page(request)
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::{
     access::{Account, Scope},
     audit::{self, Entry},
-    case::AgreementForm,
+    case::{AgreementForm, Kind},
     db::{
         Conn,
         schema::{agreements, cases, documents, files},
@@ -74,8 +74,8 @@ pub async fn made(
 pub enum HandOut {
     /// The document.
     Document(Document),
-    /// It is being made.
-    Coming,
+    /// It is being made, for a case of this kind.
+    Coming(Kind),
 }
 
 /// The document of an agreement in reach that has its number; none for every other case. The audit trail says that it was handed
@@ -83,7 +83,7 @@ pub enum HandOut {
 /// first may have been lost with a database that was copied, or be long among the dead.
 pub async fn hand_out(conn: &mut Conn, by: &Account, case: CaseId) -> QueryResult<Option<HandOut>> {
     conn.transaction(async |conn| {
-        let Some((number, hash)) = issued(conn, &by.scope(), case).await? else {
+        let Some((kind, number, hash)) = issued(conn, &by.scope(), case).await? else {
             return Ok(None);
         };
         let Some(hash) = hash else {
@@ -91,7 +91,7 @@ pub async fn hand_out(conn: &mut Conn, by: &Account, case: CaseId) -> QueryResul
             if !is_under_way(conn, &job).await? {
                 enqueue(conn, &job).await?;
             }
-            return Ok(Some(HandOut::Coming));
+            return Ok(Some(HandOut::Coming(kind)));
         };
         audit::write(conn, &Entry::of(by, "download_document", "case", Some(case.0))).await?;
         Ok(Some(HandOut::Document(Document { number, hash })))
@@ -99,14 +99,22 @@ pub async fn hand_out(conn: &mut Conn, by: &Account, case: CaseId) -> QueryResul
     .await
 }
 
-/// Number and document of an agreement that was issued.
-async fn issued(conn: &mut Conn, scope: &Scope, case: CaseId) -> QueryResult<Option<(String, Option<Hash>)>> {
+/// Kind, number and document of an agreement that was issued.
+async fn issued(
+    conn: &mut Conn,
+    scope: &Scope,
+    case: CaseId,
+) -> QueryResult<Option<(Kind, String, Option<Hash>)>> {
     cases::table
         .inner_join(agreements::table.left_join(documents::table))
         .filter(cases::id.eq(case))
         .filter(agreements::number.is_not_null())
         .filter(scope.cases())
-        .select((agreements::number.assume_not_null(), documents::hash.nullable()))
+        .select((
+            cases::kind,
+            agreements::number.assume_not_null(),
+            documents::hash.nullable(),
+        ))
         .first(conn)
         .await
         .optional()

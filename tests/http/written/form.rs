@@ -200,7 +200,10 @@ async fn what_is_anothers_does_not_exist() {
         .expect("a file");
     let path = format!("/files/attachments/{file}");
     assert_eq!(other.get(&path).await.status, 404);
-    assert_eq!(site.stranger().get(&path).await.location(), "/login");
+    assert_eq!(
+        site.stranger().get(&path).await.location(),
+        wq_tests::sign_in_first(&path)
+    );
     for reader in [&student, &officer] {
         assert_eq!(reader.get(&path).await.status, 200);
     }

@@ -3,6 +3,7 @@
 use wq_web::view::badge::Tone;
 use wq_web::view::batch::{Batch, Found, RightLine, WrongLine, batch};
 use wq_web::view::count::{Board, Count, Group};
+use wq_web::view::document::Document;
 use wq_web::view::form::{Choice, Field, Posted};
 use wq_web::view::home::company::{CompanyHome, home};
 use wq_web::view::invitation::{
@@ -165,7 +166,10 @@ fn one() -> Invitation {
         student: "张三丰".into(),
         number: "2027-000123".into(),
         state: states()[4].clone(),
-        document: Some("#document".into()),
+        document: Some(Document {
+            href: "#document".into(),
+            verify: "#verify".into(),
+        }),
         stages: stages(),
         sections: vec![section(
             "职位与薪酬",

@@ -98,6 +98,7 @@ fn account(reader: Reader) -> Option<Account> {
         name: name.into(),
         role: role.into(),
         of: of.map(Into::into),
+        has_school: !matches!(reader, Reader::Province | Reader::Operator),
         employment_system: staff.then(|| "https://example.org/".into()),
         guide: None,
     })

@@ -237,6 +237,7 @@ fn employment(differences: Vec<Difference>) -> Employment {
             reported: facts(&[("毕业去向类别", "待就业"), ("签约/登记时间", "2027-03-01 08:00")]),
         }),
         asked: Some("2027-05-08 10:21 获取".into()),
+        outdated: false,
         source: "/signing/1/employment".into(),
         again: Again {
             action: "/signing/1/employment".into(),

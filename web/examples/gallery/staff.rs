@@ -22,11 +22,12 @@ pub fn screens() -> Vec<Screen> {
         .refuse_all("账号或密码不正确，请重新输入");
     let door = |posted| SignIn {
         door: Door::Staff,
+        query: String::new(),
         csrf: "token".into(),
         posted,
     };
     vec![
-        screen("login", "登录", Reader::Nobody, chooser()),
+        screen("login", "登录", Reader::Nobody, chooser("")),
         screen(
             "login-staff",
             "学校登录",

@@ -118,6 +118,7 @@ fn header_of(visitor: &Visitor, account: &Account) -> layout::Account {
         name: account.name.clone(),
         role,
         of,
+        has_school: !matches!(account.role, Role::Province { .. } | Role::Operator),
         guide: guides::of(&account.role),
         employment_system: staff.then(|| visitor.app.settings.employment_url.clone()),
     }

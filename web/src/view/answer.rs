@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::badge::{Badge, Tone, badge};
-use super::document::document;
+use super::document::{Document, document};
 use super::facts::{Section, facts, section};
 use super::history::{Event, Stage, scale, timeline};
 use super::home::student::{Invitation, invitations};
@@ -22,7 +22,7 @@ pub struct Answer {
     /// Its state.
     pub state: Badge,
     /// Where its document is, once there is to be one.
-    pub document: Option<String>,
+    pub document: Option<Document>,
     /// Where it stands.
     pub stages: Vec<Stage>,
     /// How long an answer may take: `还剩 2 天，请在 6 月 3 日 18:00 前答复`.
@@ -64,7 +64,7 @@ pub fn answer(page: &Answer) -> Markup {
                 p class="row" { (badge(&page.state)) @if let Some(due) = &page.due { span class="faint" { (due) } } }
                 h1 { (page.company) }
                 p class="lead" { @if page.due.is_some() { "邀请您签约：" } @else { "职位：" } (page.post) }
-                @if page.document.is_some() { p class="row" { (document(page.document.as_deref())) } }
+                @if page.document.is_some() { p class="row" { (document(page.document.as_ref())) } }
             }
             @if let Some(blocked) = &page.blocked { (notice(Tone::Wait, blocked, html! {})) }
             @if !page.stages.is_empty() { (scale(&page.stages)) }

@@ -85,7 +85,7 @@ impl Failure {
         }
     }
 
-    /// The session is over; `href` is the door that was last used.
+    /// The session is over; `href` leads through the sign-in to where one was.
     pub fn session_ended(href: impl Into<String>) -> Self {
         let ways_out = vec![Link::new("重新登录", href)];
         Self {

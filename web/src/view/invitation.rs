@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::badge::{Badge, badge};
-use super::document::document;
+use super::document::{Document, document};
 use super::facts::{Fact, Section, facts, section};
 use super::form::{Choice, Field, Posted, acting, error_summary, fields};
 use super::history::{Event, Stage, scale, timeline};
@@ -334,7 +334,7 @@ pub struct Invitation {
     /// Its state.
     pub state: Badge,
     /// Where its document is, once there is to be one.
-    pub document: Option<String>,
+    pub document: Option<Document>,
     /// Where it stands.
     pub stages: Vec<Stage>,
     /// What was offered.
@@ -356,7 +356,7 @@ pub fn invitation(page: &Invitation) -> Markup {
                     p class="row" { (badge(&page.state)) span class="faint" { (page.number) } }
                     h1 { "邀请 " (page.student) }
                 }
-                div class="row" { (document(page.document.as_deref())) @for act in &page.acts { a class="button" href=(act.href) { (act.label) } } }
+                div class="row" { (document(page.document.as_ref())) @for act in &page.acts { a class="button" href=(act.href) { (act.label) } } }
             }
             (scale(&page.stages))
             @for part in &page.sections { (section(part)) }

@@ -54,6 +54,8 @@ pub struct Account {
     pub role: String,
     /// The school, department or province that the account stands for.
     pub of: Option<String>,
+    /// A school's department for employment helps it.
+    pub has_school: bool,
     /// Address of the employment system, for staff.
     pub employment_system: Option<String>,
     /// The guide for this role, to be downloaded.
@@ -152,7 +154,9 @@ pub fn page(page: &Page, body: Markup) -> Markup {
                 }
                 footer class="foot" {
                     span { "全国高校毕业生网上签约与毕业去向登记平台" }
-                    span { "遇到问题请联系本校就业部门" }
+                    @if page.account.as_ref().is_none_or(|account| account.has_school) {
+                        span { "遇到问题请联系本校就业部门" }
+                    }
                     @if let Some(guide) = page.account.as_ref().and_then(|account| account.guide.as_ref()) {
                         a href=(guide.href) download { (guide.label) }
                     }
@@ -193,7 +197,7 @@ fn header(page: &Page) -> Markup {
                 a class="handoff" href=(href) rel="noreferrer" { "前往就业管理系统 " (icon(Icon::Away)) }
             }
             div class="top-end" {
-                button type="button" class="button plain small" data-theme-toggle hidden {
+                button type="button" class="button plain small" data-theme-toggle {
                     (icon(Icon::Theme)) span class="unseen" { "切换深浅色" }
                 }
                 @if let Some(account) = &page.account { (account_menu(account, &page.csrf)) }

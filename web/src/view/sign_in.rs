@@ -74,14 +74,16 @@ impl Door {
 pub struct SignIn {
     /// The door.
     pub door: Door,
+    /// What follows the address of every door, so that it remembers which page was wanted: `?to=…`, or nothing.
+    pub query: String,
     /// The form's token.
     pub csrf: String,
     /// What was typed; the general error says why it was refused.
     pub posted: Posted,
 }
 
-/// The page on which one chooses a door.
-pub fn chooser() -> Markup {
+/// The page on which one chooses a door. `query` follows the address of each.
+pub fn chooser(query: &str) -> Markup {
     html! {
         div class="entry" {
             h1 { "高校毕业生网上签约" wbr; "与毕业去向登记" }
@@ -89,7 +91,7 @@ pub fn chooser() -> Markup {
             ul class="doors" {
                 @for door in Door::ALL {
                     li {
-                        a href=(door.href()) {
+                        a href={ (door.href()) (query) } {
                             strong { (door.title()) }
                             span class="faint" { (door.who()) }
                             (icon(Icon::Next))
@@ -123,7 +125,7 @@ pub fn sign_in(page: &SignIn) -> Markup {
         div class="entry" {
             h1 { (page.door.title()) }
             (error_summary(page.posted.general(), [&username, &password]))
-            form class="form sheet" method="post" action=(page.door.href()) {
+            form class="form sheet" method="post" action={ (page.door.href()) (page.query) } {
                 (csrf_field(&page.csrf))
                 (field(&username))
                 (field(&password))
@@ -134,7 +136,7 @@ pub fn sign_in(page: &SignIn) -> Markup {
             }
             nav class="row faint" aria-label="其他登录入口" {
                 @for door in Door::ALL.into_iter().filter(|door| *door != page.door) {
-                    a href=(door.href()) { (door.title()) }
+                    a href={ (door.href()) (page.query) } { (door.title()) }
                 }
             }
             (verify())

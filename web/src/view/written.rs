@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::attachments::{Attachments, attachments};
 use super::badge::{Badge, Tone, badge};
-use super::document::document;
+use super::document::{Document, document};
 use super::facts::{Section, facts, section};
 use super::form::{Choice, Field, Posted, csrf_field, error_summary, fields, warned_field};
 use super::history::{Event, Stage, scale, timeline};
@@ -183,7 +183,7 @@ pub struct WrittenAgreement {
     /// Its state.
     pub state: Badge,
     /// Where its document is, once there is to be one.
-    pub document: Option<String>,
+    pub document: Option<Document>,
     /// What its reader is to do now, if anything.
     pub next: Option<Told>,
     /// Where it stands.
@@ -217,7 +217,7 @@ pub fn agreement(page: &WrittenAgreement) -> Markup {
                     p class="row" { (badge(&page.state)) span class="faint" { (page.number) } }
                     h1 { (page.title) }
                 }
-                div class="row" { (document(page.document.as_deref())) }
+                div class="row" { (document(page.document.as_ref())) }
             }
             @if let Some(next) = &page.next { (notice(next.tone, &next.text, acts(page.awaited.as_ref(), &page.acts))) }
             @else { (acts(page.awaited.as_ref(), &page.acts)) }

@@ -41,6 +41,9 @@ pub struct LastTry {
     /// The job.
     #[diesel(sql_type = BigInt)]
     pub job: JobId,
+    /// What it does: its kind.
+    #[diesel(sql_type = Text)]
+    pub kind: String,
     /// How its latest ended attempt ended.
     #[diesel(sql_type = Text)]
     pub outcome: Outcome,

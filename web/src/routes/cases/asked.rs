@@ -16,6 +16,9 @@ use crate::sealed;
 /// The longest text that is searched for, in characters.
 const LONGEST: usize = 100;
 
+/// More cases than any list has.
+const MOST: u64 = 10_000_000;
+
 /// A list, and the page of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
@@ -57,20 +60,25 @@ impl Asked {
             (None, Some(place)) => At::Before(place),
             (None, None) => At::Start,
         };
-        let paged = at != At::Start;
+        let number = |name: &str| {
+            let number = get(name).filter(|_| at != At::Start)?.parse::<u64>().ok()?;
+            (number < MOST).then_some(number)
+        };
+        let total = number("total");
         Self {
             wanted: wanted(module, get, search),
             find,
             at,
-            skipped: get("skipped")
-                .filter(|_| paged)
-                .and_then(|text| text.parse().ok())
+            skipped: number("skipped")
+                .filter(|skipped| total.is_some_and(|total| *skipped < total))
                 .unwrap_or(0),
-            total: get("total")
-                .filter(|_| paged)
-                .and_then(|text| text.parse().ok())
-                .filter(|total| *total >= 0),
+            total: total.and_then(|total| total.try_into().ok()),
         }
+    }
+
+    /// Is a person or a company searched for?
+    pub fn is_searched(&self) -> bool {
+        self.find.is_some() || self.wanted.company.is_some()
     }
 
     /// Reads the posted filter form, and seals what was searched for.
@@ -317,6 +325,24 @@ mod tests {
         );
         assert_eq!(asked, read(""));
         assert_eq!(asked.wanted.group, Group::Of("offline.agreement_review".into()));
+    }
+
+    #[test]
+    fn no_place_is_believed_that_no_list_has() {
+        let at = |rest: &str| read(&format!("after=1.1&{rest}"));
+        let good = at("skipped=50&total=120");
+        assert_eq!((good.skipped, good.total), (50, Some(120)));
+        for (rest, total) in [
+            ("skipped=1000000000000000&total=120", Some(120)),
+            ("skipped=120&total=120", Some(120)),
+            ("skipped=-50&total=120", Some(120)),
+            ("skipped=50&total=-1", None),
+            ("skipped=50&total=1000000000000000", None),
+            ("skipped=50", None),
+        ] {
+            let asked = at(rest);
+            assert_eq!((asked.skipped, asked.total), (0, total), "{rest}");
+        }
     }
 
     #[test]

@@ -87,6 +87,7 @@ pub fn panel(desk: &Desk, asked: &Asked, case: CaseId, compared: &Compared) -> E
     Employment {
         known: known(asked, case, compared),
         asked: record.and_then(when),
+        outdated: record.is_some_and(is_outdated),
         source: href(desk.module, case, "/employment"),
         again: Again {
             action: asked.case(case, "/employment"),
@@ -98,20 +99,28 @@ pub fn panel(desk: &Desk, asked: &Asked, case: CaseId, compared: &Compared) -> E
 /// When it answered; and that the answer is an old one, where none could be had since.
 fn when(record: &Record) -> Option<String> {
     let at = moment(record.fetched_at?);
-    Some(match record.failure {
-        Some(_) => format!("上次获取于 {at}"),
-        None => format!("{at} 获取"),
+    Some(if is_outdated(record) {
+        format!("上次获取于 {at}")
+    } else {
+        format!("{at} 获取")
     })
+}
+
+/// It answered once, and not when it was last asked.
+fn is_outdated(record: &Record) -> bool {
+    record
+        .fetched_at
+        .is_some_and(|at| at < record.asked_at && !record.is_awaited(Utc::now()))
 }
 
 fn known(asked: &Asked, case: CaseId, compared: &Compared) -> Known {
     let Some(record) = &compared.record else {
-        return Known::Unavailable;
+        return Known::NeverAsked;
     };
     if record.is_awaited(Utc::now()) {
         return Known::Asking;
     }
-    if record.failure.is_some() || record.fetched_at.is_none() {
+    if record.fetched_at.is_none() {
         return Known::Unavailable;
     }
     let Some(theirs) = compared.theirs() else {

@@ -103,6 +103,7 @@ fn fields(desk: &Desk, asked: &Asked, departments: &[String]) -> Vec<Field> {
     let day = |name, label, day: Option<NaiveDate>| {
         Field::date(name, label).value(day.map_or(String::new(), |day| day.to_string()))
     };
+    let is_backwards = wanted.from.zip(wanted.to).is_some_and(|(from, to)| from > to);
     let words = words(desk.module);
     [
         Some(Field::select("group", words.state, None, groups(desk)).value(group)),
@@ -128,7 +129,7 @@ fn fields(desk: &Desk, asked: &Asked, departments: &[String]) -> Vec<Field> {
         Some(plain(search)),
         Some(plain(company)),
         Some(day("from", "进入状态日期：从", wanted.from)),
-        Some(day("to", "到", wanted.to)),
+        Some(day("to", "到", wanted.to).error(is_backwards.then_some("不能早于开始日期"))),
         Some(Field::select("order", "排序", None, orders).value(order)),
     ]
     .into_iter()
@@ -216,6 +217,13 @@ fn pager(asked: &Asked, listing: &Listing) -> Pager {
 
 fn empty(desk: &Desk, asked: &Asked) -> Empty {
     match asked.wanted.group {
+        _ if asked.is_searched() => Empty {
+            title: "没有符合条件的事项".into(),
+            advice:
+                "姓名、学号和单位名称请从开头输入，身份证号请输入全部 18 位；也可以换个状态，或清空条件再查。"
+                    .into(),
+            way_out: None,
+        },
         Group::Mine => Empty {
             title: "没有等待您处理的事项".into(),
             advice: "新的事项到来时，首页的数字会自动更新。".into(),

@@ -15,8 +15,9 @@ use crate::{
         wording::{day, moment},
     },
     view::{
+        document::Document,
         facts::{Fact, Section},
-        review::company::Company,
+        review::company::{Company, Known},
     },
 };
 
@@ -40,9 +41,13 @@ pub fn company(desk: &Desk, reviewed: &Reviewed) -> Option<Company> {
         Matter::Destination(details) => reading::apart(details).1?,
     };
     let standing = reviewed.standing.as_ref();
+    let mut panel = page::standing(desk, reviewed.case.id, standing);
+    if is_codeless(reviewed) {
+        panel.known = Known::Codeless;
+    }
     Some(Company {
         section,
-        standing: page::standing(desk, reviewed.case.id, standing),
+        standing: panel,
         warning: warning(standing),
         licence: reviewed
             .case
@@ -50,6 +55,14 @@ pub fn company(desk: &Desk, reviewed: &Reviewed) -> Option<Company> {
             .filter(|_| standing.is_some_and(|standing| standing.has_licence))
             .map(licence_href),
     })
+}
+
+/// Every agreement has the credit code of its company, and not every destination.
+fn is_codeless(reviewed: &Reviewed) -> bool {
+    match reviewed.matter {
+        Matter::Destination(_) => reviewed.case.employer_code.is_none(),
+        Matter::Agreement(_) | Matter::Termination(_) => false,
+    }
 }
 
 /// Kind and number: `线上签约 2027-000123 · 协议编号 …`.
@@ -67,7 +80,7 @@ pub fn number(reviewed: &Reviewed) -> String {
 }
 
 /// The way to the document of the agreement that the case is.
-pub fn document(reviewed: &Reviewed) -> Option<String> {
+pub fn document(reviewed: &Reviewed) -> Option<Document> {
     match &reviewed.matter {
         Matter::Agreement(contract) => document_link(reviewed.case.id, contract.number.as_deref()),
         Matter::Destination(_) | Matter::Termination(_) => None,

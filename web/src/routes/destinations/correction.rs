@@ -82,7 +82,7 @@ fn form(visitor: &Visitor, status: StatusCode, registration: &Registration, post
     let mut parts = parts(kind.description(), case.cohort);
     parts.push((
         "确认".into(),
-        vec![Field::radio(AGREED, "与毕业生沟通", vec![agreed]).required()],
+        vec![Field::checkbox(AGREED, "与毕业生沟通", agreed).required()],
     ));
     let shown = DestinationForm {
         title: format!("修改去向：{} {}", registration.student.name, kind.label()),

@@ -12,26 +12,28 @@ use crate::{
         sign_in::{self as view, Door, SignIn},
     },
     visitor::Visitor,
+    wanted::Wanted,
 };
 
 /// `GET /login`
 #[handler]
-pub fn choose(visitor: &Visitor) -> Response {
-    ok(visitor, "登录", view::chooser())
+pub fn choose(visitor: &Visitor, wanted: Wanted) -> Response {
+    ok(visitor, "登录", view::chooser(&wanted.query()))
 }
 
 /// `GET /login/{door}`
 #[handler]
-pub fn show(visitor: &Visitor, Path(door): Path<String>) -> Result<Response, Fault> {
+pub fn show(visitor: &Visitor, Path(door): Path<String>, wanted: Wanted) -> Result<Response, Fault> {
     let door = door_of(&door)?;
-    Ok(shown(visitor, door, StatusCode::OK, Posted::new()))
+    Ok(shown(visitor, door, &wanted, StatusCode::OK, Posted::new()))
 }
 
-/// `POST /login/{door}`: a new session at every sign-in, the browser's former one is closed.
+/// `POST /login/{door}`: a new session at every sign-in, the browser's former one is closed. It leads to the page that was wanted.
 #[handler]
 pub async fn submit(
     visitor: &Visitor,
     Path(door): Path<String>,
+    wanted: Wanted,
     form: Submission,
 ) -> Result<Response, Fault> {
     let door = door_of(&door)?;
@@ -51,7 +53,13 @@ pub async fn submit(
         } else {
             posted
         };
-        return Ok(shown(visitor, door, StatusCode::UNPROCESSABLE_ENTITY, posted));
+        return Ok(shown(
+            visitor,
+            door,
+            &wanted,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            posted,
+        ));
     }
     visitor.app.limiters.sign_in(visitor.address, login)?;
     let mut conn = visitor.conn().await?;
@@ -63,13 +71,19 @@ pub async fn submit(
     let Some(signed_in) = access::sign_in(&mut conn, through, login, password, visitor.browser()).await?
     else {
         let posted = posted.refuse_all("账号或密码不正确，请核对后重试，并确认选择了正确的登录入口。");
-        return Ok(shown(visitor, door, StatusCode::UNPROCESSABLE_ENTITY, posted));
+        return Ok(shown(
+            visitor,
+            door,
+            &wanted,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            posted,
+        ));
     };
     if let Some(former) = &visitor.token {
         access::close(&mut conn, former).await?;
     }
     visitor.keep(&signed_in.token);
-    Ok(to("/"))
+    Ok(to(wanted.href()))
 }
 
 fn door_of(name: &str) -> Result<Door, Fault> {
@@ -81,9 +95,10 @@ fn door_of(name: &str) -> Result<Door, Fault> {
     }
 }
 
-fn shown(visitor: &Visitor, door: Door, status: StatusCode, posted: Posted) -> Response {
+fn shown(visitor: &Visitor, door: Door, wanted: &Wanted, status: StatusCode, posted: Posted) -> Response {
     let body = view::sign_in(&SignIn {
         door,
+        query: wanted.query(),
         csrf: visitor.csrf.clone(),
         posted,
     });

@@ -2,14 +2,13 @@
 
 use wq_core::{
     access::Role,
-    agreement::written::Form,
-    case::{Audience, Kind},
+    case::Audience,
     message::{Delivery, Received},
     paging::Page,
 };
 
 use crate::{
-    routes::{destinations, reading, wording::moment, written},
+    routes::{reading, wording::moment},
     view::{
         badge::Badge,
         list::Pager,
@@ -51,25 +50,13 @@ fn message(received: &Received) -> Message {
         received.reason.clone().unwrap_or_default(),
     ];
     let words: Vec<String> = words.into_iter().filter(|text| !text.is_empty()).collect();
-    let door = match received.audience {
-        Audience::Student => "student",
-        Audience::Company => "company",
-    };
     Message {
         title: received.subject.into(),
         text: received.sentence.into(),
         about: words.join(" · "),
         time: moment(received.at),
         moment: received.at.to_rfc3339(),
-        href: match (received.kind, received.audience) {
-            (Kind::Online, _) => Some(format!("/{door}/invitations/{}", received.case)),
-            (Kind::Termination, _) => Some(format!("/{door}/terminations/{}", received.case)),
-            (Kind::Offline, Audience::Student) => Some(written::href(Form::Offline, received.case)),
-            (Kind::Offline, Audience::Company) => Some(written::company_href(received.case)),
-            (Kind::Paper, Audience::Student) => Some(written::href(Form::Paper, received.case)),
-            (Kind::Destination, Audience::Student) => Some(destinations::href(received.case)),
-            (Kind::Paper | Kind::Destination, Audience::Company) => None,
-        },
+        href: reading::own_page(received.audience, received.kind, received.case),
         channels: received.deliveries.iter().map(delivery).collect(),
         unread: received.unread,
     }

@@ -3,16 +3,51 @@
 use poem::{Response, handler, web::Path};
 use wq_core::jobs::{
     JobId, JobState,
-    operate::{CancelOutcome, cancel_by},
+    operate::{self, CancelOutcome, cancel_by},
 };
 
-use super::job::{href, moved_on};
+use super::{
+    job::{href, moved_on},
+    present,
+};
 use crate::{
     fault::Fault,
-    response::{Flash, to},
+    response::{Flash, ok, to},
     submission::Submission,
+    view::{
+        confirm::{Confirm, confirm},
+        list::Link,
+    },
     visitor::Visitor,
 };
+
+/// `GET /ops/jobs/{id}/cancellation`: what follows.
+#[handler]
+pub async fn ask(visitor: &Visitor, Path(id): Path<i64>) -> Result<Response, Fault> {
+    visitor.operator()?;
+    let found = operate::show(&mut *visitor.conn().await?, JobId(id)).await?;
+    let shown = found.ok_or(Fault::NotFound)?;
+    if !shown.job.can_be_cancelled() {
+        return Ok(moved_on(visitor, JobId(id), "任务的状态已变化，不能取消。"));
+    }
+    let page = Confirm {
+        title: format!("取消任务 {id}？"),
+        consequences: vec![
+            format!(
+                "“{}”不再执行，它要做的事不会完成。",
+                present::kind(&shown.job.kind)
+            ),
+            "取消后仍可在任务页面重试。".into(),
+        ],
+        action: format!("{}/cancellation", href(JobId(id))),
+        csrf: visitor.csrf.clone(),
+        button: "取消任务".into(),
+        grave: true,
+        back: Link::new("返回", href(JobId(id))),
+        ..Confirm::default()
+    };
+    Ok(ok(visitor, "取消任务", confirm(&page)))
+}
 
 /// `POST /ops/jobs/{id}/cancellation`
 #[handler]

@@ -17,5 +17,8 @@ pub(super) fn routes(routes: Route) -> Route {
         .at("/ops/queues", get(queues::show))
         .at("/ops/jobs/:id", get(job::show))
         .at("/ops/jobs/:id/retry", post(retry::submit))
-        .at("/ops/jobs/:id/cancellation", post(cancel::submit))
+        .at(
+            "/ops/jobs/:id/cancellation",
+            get(cancel::ask).post(cancel::submit),
+        )
 }

@@ -8,11 +8,13 @@ use crate::{
     view::review::company::{self as view, Known},
 };
 
-/// The register's word. `source` is the address of this panel alone.
+/// The register's word; none of a company that is not on the platform. `source` is the address of this panel alone.
 pub fn standing(known: Option<&Standing>, source: String) -> view::Standing {
     let register = known.and_then(|standing| standing.register.as_ref());
     view::Standing {
-        known: register.map_or(Known::Unavailable, of_register),
+        known: known.map_or(Known::Unregistered, |_| {
+            register.map_or(Known::Unavailable, of_register)
+        }),
         asked: register.and_then(asked),
         source,
         again: None,

@@ -134,7 +134,7 @@ fn empty(account: &Account) -> Empty {
         Role::Department { department, .. } => format!(
             "您只能看到院系为“{department}”的学生。如果长期为空，请联系学校核对账号的院系名称是否与学生名单完全一致。"
         ),
-        _ => "换个条件，或清空条件再查。名单来自就业管理系统。".into(),
+        _ => "换个条件，或清空条件再查；姓名和学号请从开头输入。名单来自就业管理系统。".into(),
     };
     Empty {
         title: "没有符合条件的学生".into(),

@@ -138,7 +138,7 @@ fn empty(wanted: &Wanted) -> Empty {
     } else {
         Empty {
             title: "没有符合条件的单位".into(),
-            advice: "换个状态，或清空条件再查。".into(),
+            advice: "换个状态，或清空条件再查；单位名称请从开头输入。".into(),
             way_out: None,
         }
     }

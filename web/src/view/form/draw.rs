@@ -22,10 +22,10 @@ pub fn warned_field(code: Option<&str>) -> Markup {
 pub fn field(field: &Field) -> Markup {
     let class = if field.wide { "field wide" } else { "field" };
     html! {
-        @if let Control::Radio(choices) = &field.control {
+        @if matches!(field.control, Control::Radio(_) | Control::Checkbox(_)) {
             fieldset class=(class) aria-describedby=[field.described_by()] {
                 legend { (label_text(field)) }
-                (radio(field, choices))
+                (control(field))
                 (help(field))
             }
         } @else {
@@ -65,7 +65,8 @@ fn control(field: &Field) -> Markup {
         Control::Password => input(field, "password", ""),
         Control::Textarea { rows } => textarea(field, *rows),
         Control::Select { blank, choices } => select(field, *blank, choices),
-        Control::Radio(choices) => radio(field, choices),
+        Control::Radio(choices) => ticks(field, "radio", choices),
+        Control::Checkbox(choice) => ticks(field, "checkbox", std::slice::from_ref(choice)),
         Control::Suggest { source } => suggest(field, source),
     }
 }
@@ -74,7 +75,7 @@ fn input(field: &Field, kind: &str, value: &str) -> Markup {
     html! {
         input class="input" type=(kind) id=(field.id()) name=(field.name) value=(value)
             required[field.required] disabled[field.locked.is_some()] autofocus[field.autofocus] maxlength=[field.max_length]
-            autocomplete=[field.autocomplete] inputmode=[field.inputmode]
+            autocomplete=[field.autocomplete] inputmode=[field.inputmode] placeholder=[field.placeholder]
             aria-invalid=[field.invalid()] aria-describedby=[field.described_by()];
     }
 }
@@ -100,13 +101,13 @@ fn select(field: &Field, blank: Option<&str>, choices: &[Choice]) -> Markup {
     }
 }
 
-fn radio(field: &Field, choices: &[Choice]) -> Markup {
+fn ticks(field: &Field, kind: &str, choices: &[Choice]) -> Markup {
     html! {
         div class="choices" {
             @for (index, choice) in choices.iter().enumerate() {
                 @let id = if index == 0 { field.id() } else { format!("{}-{index}", field.id()) };
                 label for=(id) {
-                    input type="radio" id=(id) name=(field.name) value=(choice.value)
+                    input type=(kind) id=(id) name=(field.name) value=(choice.value)
                         required[field.required] disabled[field.locked.is_some()] checked[choice.value == field.value];
                     (choice.label)
                 }
@@ -203,6 +204,22 @@ mod tests {
             let html = super::field(&field.locked(Some("锁定。"))).into_string();
             assert!(html.contains(" disabled"), "{html}");
         }
+    }
+
+    #[test]
+    fn a_search_says_from_where_it_compares() {
+        let html = field(&Field::search("company", "单位名称")).into_string();
+        assert!(html.contains(r#"placeholder="从开头输入""#), "{html}");
+    }
+
+    #[test]
+    fn what_is_agreed_to_can_be_taken_back() {
+        let agreed = Field::checkbox("agreed", "与毕业生沟通", Choice::new("yes", "双方确认一致"));
+        let html = field(&agreed.required().value("yes")).into_string();
+        assert!(
+            html.contains(r#"type="checkbox" id="f-agreed" name="agreed" value="yes" required checked"#),
+            "{html}"
+        );
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub enum Control {
     },
     /// A group of radio buttons.
     Radio(Vec<Choice>),
+    /// One thing to agree to.
+    Checkbox(Choice),
     /// A text with suggestions, fetched from the address as one types ([`suggestions`] is the answer).
     Suggest {
         /// Address that takes the field's own name as its parameter.
@@ -70,6 +72,8 @@ pub struct Field {
     pub error: Option<String>,
     /// Help under the control.
     pub hint: Option<String>,
+    /// What stands in the control while it is empty.
+    pub placeholder: Option<&'static str>,
     /// Unit after the control: `元/月`.
     pub unit: Option<&'static str>,
     /// It must be filled in. The server says so; the browser is told too.
@@ -97,6 +101,7 @@ impl Field {
             value: String::new(),
             error: None,
             hint: None,
+            placeholder: None,
             unit: None,
             required: false,
             max_length: None,
@@ -113,9 +118,12 @@ impl Field {
         Self::new(name, label, Control::Input("text"))
     }
 
-    /// One line to search by.
+    /// One line to search by: every search compares the beginnings of names and numbers, and says so.
     pub fn search(name: &'static str, label: impl Into<String>) -> Self {
-        Self::new(name, label, Control::Input("search"))
+        Self {
+            placeholder: Some("从开头输入"),
+            ..Self::new(name, label, Control::Input("search"))
+        }
     }
 
     /// A day.
@@ -162,6 +170,11 @@ impl Field {
     /// A few choices, all in sight.
     pub fn radio(name: &'static str, label: impl Into<String>, choices: Vec<Choice>) -> Self {
         Self::new(name, label, Control::Radio(choices))
+    }
+
+    /// One thing to agree to.
+    pub fn checkbox(name: &'static str, label: impl Into<String>, choice: Choice) -> Self {
+        Self::new(name, label, Control::Checkbox(choice))
     }
 
     /// A text with suggestions from an address.

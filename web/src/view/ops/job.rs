@@ -27,7 +27,7 @@ pub struct Job {
     pub csrf: String,
     /// Where 重试 is posted, while it can be retried.
     pub retry: Option<String>,
-    /// Where 取消 is posted, while it can be cancelled.
+    /// Where one is asked whether to cancel it, while it can be cancelled.
     pub cancel: Option<String>,
 }
 
@@ -66,8 +66,8 @@ pub fn job(page: &Job) -> Markup {
                 h1 { "任务 " (page.id) }
             }
             div class="row" {
-                @if let Some(action) = &page.retry { (act(action, &page.csrf, "重试", "button primary")) }
-                @if let Some(action) = &page.cancel { (act(action, &page.csrf, "取消", "button danger")) }
+                @if let Some(action) = &page.retry { (retry(action, &page.csrf)) }
+                @if let Some(href) = &page.cancel { a class="button danger" href=(href) { "取消" } }
                 a class="button" href="/ops/queues" { "返回队列" }
             }
         }
@@ -86,8 +86,8 @@ pub fn job(page: &Job) -> Markup {
     }
 }
 
-fn act(action: &str, csrf: &str, words: &str, class: &str) -> Markup {
-    let button = html! { button class=(class) type="submit" { (words) } };
+fn retry(action: &str, csrf: &str) -> Markup {
+    let button = html! { button class="button primary" type="submit" { "重试" } };
     acting(None, action, csrf, button)
 }
 

@@ -57,8 +57,22 @@ pub enum Known {
     /// The register could not be asked.
     #[default]
     Unavailable,
+    /// The register is never asked, for the platform does not know the company.
+    Unregistered,
+    /// The register is never asked, for there is no credit code to ask by.
+    Codeless,
     /// The question is on its way.
     Asking,
+}
+
+impl Known {
+    /// Only people who look themselves know more.
+    fn is_asked_by_hand(&self) -> bool {
+        matches!(
+            self,
+            Self::Unclear(_) | Self::Unavailable | Self::Unregistered | Self::Codeless
+        )
+    }
 }
 
 /// Where people ask the register themselves.
@@ -87,15 +101,21 @@ pub fn standing(standing: &Standing) -> Markup {
         Known::Good(state) => (Tone::Ok, Icon::Ok, format!("经营状态：{state}")),
         Known::Bad(state) => (Tone::Bad, Icon::Warning, format!("经营状态：{state}（非存续）")),
         Known::Doubtful(state) => (Tone::Wait, Icon::Warning, format!("经营状态：{state}（请核实）")),
-        Known::Unclear(state) => (
-            Tone::Wait,
-            Icon::Info,
-            format!("登记机关答复：{state}。请手动查询"),
-        ),
+        Known::Unclear(state) => (Tone::Wait, Icon::Info, format!("经营状态：{state}，请手动查询")),
         Known::Unavailable => (
             Tone::Wait,
             Icon::Info,
             "暂时无法获取最新状态，请手动查询".to_owned(),
+        ),
+        Known::Unregistered => (
+            Tone::Wait,
+            Icon::Info,
+            "该单位未在平台注册，平台不查询其经营状态，请手动查询".to_owned(),
+        ),
+        Known::Codeless => (
+            Tone::Wait,
+            Icon::Info,
+            "没有统一社会信用代码，平台无法查询该单位的经营状态，请手动查询".to_owned(),
         ),
         Known::Asking => (Tone::Info, Icon::Clock, "经营状态查询中…".to_owned()),
     };
@@ -107,7 +127,7 @@ pub fn standing(standing: &Standing) -> Markup {
             (icon(sign))
             div class="row" {
                 strong { (words) }
-                @if matches!(standing.known, Known::Unclear(_) | Known::Unavailable) {
+                @if standing.known.is_asked_by_hand() {
                     a href=(REGISTER) target="_blank" rel="noopener noreferrer" { "国家企业信用信息公示系统" }
                 }
                 @if let Some(asked) = &standing.asked { span class="faint" { (asked) } }
@@ -161,6 +181,28 @@ mod tests {
         let html = drawn(Known::Unavailable);
         assert!(html.contains("暂时无法获取最新状态，请手动查询"));
         assert!(html.contains("重新查询"));
+    }
+
+    #[test]
+    fn r_8_2_a_company_that_is_never_looked_up_is_not_said_to_be_unavailable_just_now() {
+        for (known, why) in [
+            (Known::Unregistered, "平台不查询其经营状态，请手动查询"),
+            (Known::Codeless, "没有统一社会信用代码"),
+        ] {
+            let html = drawn(known);
+            assert!(html.contains(why) && html.contains(REGISTER), "{html}");
+            assert!(!html.contains("暂时"), "{html}");
+        }
+    }
+
+    #[test]
+    fn r_8_2_what_the_register_does_not_know_is_said_in_one_sentence() {
+        let html = drawn(Known::Unclear("登记机关查无此单位".into()));
+        assert!(
+            html.contains("经营状态：登记机关查无此单位，请手动查询"),
+            "{html}"
+        );
+        assert_eq!(html.matches("登记机关").count(), 1);
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub struct Employment {
     pub known: Known,
     /// When it was asked.
     pub asked: Option<String>,
+    /// The newest could not be had: what is known is from then.
+    pub outdated: bool,
     /// Where this panel alone is fetched from, while the answer is awaited.
     pub source: String,
     /// Asks again.
@@ -26,8 +28,10 @@ pub struct Employment {
 /// What is known of what the employment system holds.
 #[derive(Clone, Debug, Default)]
 pub enum Known {
-    /// It could not be asked, or never was.
+    /// Nobody has asked it so far.
     #[default]
+    NeverAsked,
+    /// It was asked and never answered.
     Unavailable,
     /// The question is on its way.
     Asking,
@@ -90,11 +94,15 @@ pub fn employment(panel: &Employment) -> Markup {
 
 fn standing(panel: &Employment) -> Markup {
     let (tone, sign, words) = match &panel.known {
+        Known::NeverAsked => (Tone::Info, Icon::Info, "尚未获取就业管理系统中的信息"),
         Known::Unavailable => (Tone::Wait, Icon::Info, "暂时无法获取就业管理系统中的信息"),
         Known::Asking => (Tone::Info, Icon::Clock, "正在查询就业管理系统…"),
         Known::NoSuchStudent => (Tone::Bad, Icon::Warning, "就业管理系统中查无此毕业生"),
-        Known::Held(held) if held.differences.is_empty() => {
+        Known::Held(held) if held.differences.is_empty() && !panel.outdated => {
             (Tone::Ok, Icon::Ok, "学生信息与就业管理系统一致")
+        }
+        Known::Held(held) if held.differences.is_empty() => {
+            (Tone::Wait, Icon::Info, "学生信息与上次获取的一致")
         }
         Known::Held(_) => (Tone::Wait, Icon::Warning, "学生信息与就业管理系统不一致"),
     };
@@ -103,18 +111,24 @@ fn standing(panel: &Employment) -> Markup {
             (icon(sign))
             div class="row" {
                 strong { (words) }
+                @if panel.outdated { span { "暂时无法获取最新信息，以下为上次获取的内容" } }
                 @if let Some(asked) = &panel.asked { span class="faint" { (asked) } }
-                @if !matches!(panel.known, Known::Asking) { (ask_again(&panel.again)) }
+                @if !matches!(panel.known, Known::Asking) { (ask(panel)) }
             }
         }
     }
 }
 
-fn ask_again(again: &Again) -> Markup {
+fn ask(panel: &Employment) -> Markup {
+    let again = &panel.again;
+    let words = match panel.known {
+        Known::NeverAsked => "获取",
+        Known::Unavailable | Known::Asking | Known::NoSuchStudent | Known::Held(_) => "重新获取",
+    };
     html! {
         form method="post" action=(again.action) hx-post=(again.action) hx-target="#employment" hx-swap="outerHTML" {
             (csrf_field(&again.csrf))
-            button class="button small" type="submit" { (icon(Icon::Again)) "重新获取" }
+            button class="button small" type="submit" { (icon(Icon::Again)) (words) }
         }
     }
 }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::attachments::{Attachments, attachments};
 use super::badge::{Badge, Waiting, badge, waiting};
-use super::document::document;
+use super::document::{Document, document};
 use super::facts::{Section, section};
 use super::history::{Event, Stage, scale, timeline};
 use super::icon::{Icon, icon};
@@ -30,7 +30,7 @@ pub struct Review {
     /// The state.
     pub state: Badge,
     /// Where its document is, once there is to be one.
-    pub document: Option<String>,
+    pub document: Option<Document>,
     /// What else the reader may do to it, besides the verdict: what only its kind has.
     pub acts: Vec<Link>,
     /// How long it has waited, while it waits.
@@ -104,7 +104,7 @@ fn head(page: &Review) -> Markup {
                 (badge(&page.state))
                 span class="faint" { (page.number) }
                 @if let Some(time) = &page.waiting { (waiting(time)) }
-                (document(page.document.as_deref()))
+                (document(page.document.as_ref()))
                 @for act in &page.acts { a class="button small" href=(act.href) { (act.label) } }
                 @if let Some(open) = &page.verdict { a class="button small jump" href="#verdict" { "去" (open.act) } }
                 (neighbours(&page.neighbours))

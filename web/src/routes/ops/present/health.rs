@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 use wq_core::jobs::{
-    JobState, Outcome, Queue,
+    Job, JobState, Outcome, Queue,
     operate::{LastTry, QueueOverview},
+    payloads::ReadGraduate,
 };
 
 use super::{queues::list, words};
@@ -47,7 +48,7 @@ pub fn checks(took: Duration, tries: &[LastTry]) -> Vec<Check> {
     let of_queue = |queue: &Queue| {
         let last = tries.iter().find(|last| last.queue == *queue);
         Check {
-            label: other_side(*queue).into(),
+            label: other_side(*queue, last).into(),
             state: last.map_or_else(|| Badge::new(Tone::Quiet, "未使用"), health),
             note: last.map_or_else(|| "还没有执行过任务".into(), note),
         }
@@ -57,11 +58,15 @@ pub fn checks(took: Duration, tries: &[LastTry]) -> Vec<Check> {
         .collect()
 }
 
-/// What a queue talks to.
-fn other_side(queue: Queue) -> &'static str {
+/// What a queue talks to. Two systems answer the queries of one queue: it is the one that was asked last.
+fn other_side(queue: Queue, last: Option<&LastTry>) -> &'static str {
     match queue {
         Queue::Push => "就业管理系统",
-        Queue::Lookup => "企业登记系统",
+        Queue::Lookup => match last.map(|last| last.kind.as_str()) {
+            None => "企业登记系统、就业管理系统（查询）",
+            Some(ReadGraduate::KIND) => "就业管理系统（查询）",
+            Some(_) => "企业登记系统",
+        },
         Queue::Notify => "微信、短信和邮件",
         Queue::Restore => "学生恢复",
         Queue::Upkeep => "日常维护",

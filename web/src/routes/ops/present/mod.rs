@@ -8,4 +8,4 @@ mod words;
 pub use health::{board, checks};
 pub use job::job;
 pub use queues::{filters, pager, queue, row};
-pub use words::known_kind;
+pub use words::{kind, known_kind};
