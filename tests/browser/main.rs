@@ -19,6 +19,7 @@ mod standing;
 mod story;
 mod termination;
 mod two_officers;
+mod verdicts;
 mod written;
 
 use std::array;
