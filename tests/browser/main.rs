@@ -20,6 +20,7 @@ mod story;
 mod termination;
 mod two_officers;
 mod verdicts;
+mod voided;
 mod written;
 
 use std::array;
