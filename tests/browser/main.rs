@@ -20,6 +20,8 @@ mod story;
 mod termination;
 mod theme;
 mod two_officers;
+mod verdicts;
+mod voided;
 mod written;
 
 use std::array;

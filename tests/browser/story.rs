@@ -183,10 +183,14 @@ async fn the_outside_systems_know(platform: &Platform, graduate: &Student, emplo
         .openid
         .as_deref()
         .expect("the student follows the official account");
+    // The department's message has the same title, and says that the school is to review.
     let verdict = platform.outside.wechat.wait_until(DELIVERY, |sent| {
-        sent.openid == openid && sent.title == "审核结果通知"
+        let says = |value: &str| sent.lines.iter().any(|line| line.value == value);
+        sent.openid == openid && sent.title == "审核结果通知" && says("通过") && says("就业协议已生效")
     });
-    verdict.await.expect("the student has a message of the verdict");
+    verdict
+        .await
+        .expect("the student has a message of the school's verdict");
 }
 
 /// Everyone reads the state in words, and every step with who made it.

@@ -117,7 +117,7 @@ async fn shows_the_document(officer: &Person) {
 }
 
 /// Everything of the form but the credit code.
-async fn fill_in(student: &Person) {
+pub async fn fill_in(student: &Person) {
     student.fill("单位名称", "福建云帆软件有限公司").await;
     student.choose_first("单位性质").await;
     student.choose_first("单位行业").await;
@@ -138,7 +138,7 @@ async fn fill_in(student: &Person) {
 async fn find(officer: &Person, module: &str, graduate: &Student) {
     officer.click(module).await;
     officer.choose("签约状态", "待我处理").await;
-    officer.fill("姓名、学号或身份证号", &graduate.name).await;
+    officer.fill("姓名、学号或身份证号", &graduate.id_number).await;
     officer.click("查询").await;
     officer.sees("共 1 件").await;
     officer.click(&graduate.name).await;

@@ -33,11 +33,18 @@ pub async fn devtools(browser: &Client, command: &str, params: Value) -> Result<
 const FOCUSED_ALREADY: &str =
     "Autofocus processing was blocked because a document already has a focused element";
 
-/// What the console said since it was last asked: errors of scripts, failed requests, refusals of the page's policy.
+/// Chrome's own pages, of which the first tab is one, have faults of their own.
+const OF_CHROME: &str = "chrome://";
+
+/// What the console said since it was last asked: errors of scripts, failed requests, refusals of the page's policy. What Chrome only
+/// recommends, it says at the level of debugging.
 pub async fn console(browser: &Client) -> Result<Vec<String>, CmdError> {
     let body = json!({ "type": "browser" });
     let entries = browser.issue_cmd(Extension { path: "se/log", body }).await?;
     let line = |entry: &Value| entry["message"].as_str().unwrap_or_default().to_owned();
-    let lines = entries.as_array().into_iter().flatten().map(line);
-    Ok(lines.filter(|line| !line.contains(FOCUSED_ALREADY)).collect())
+    let entries = entries.as_array().into_iter().flatten();
+    let lines = entries.filter(|entry| entry["level"] != "DEBUG").map(line);
+    Ok(lines
+        .filter(|line| !line.contains(FOCUSED_ALREADY) && !line.starts_with(OF_CHROME))
+        .collect())
 }

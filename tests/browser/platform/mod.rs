@@ -1,5 +1,6 @@
 //! The whole platform in this process: web, worker and the outside systems, over demonstration data.
 
+mod in_force;
 mod known;
 mod phone;
 
