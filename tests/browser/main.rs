@@ -2,8 +2,10 @@
 //!
 //! Where there is no Chromium the tests say so in one line and pass, unless `REQUIRE_BROWSER=1`.
 
+mod behind_codes;
 mod chrome;
 mod destination;
+mod every_case;
 mod every_page;
 mod inspection;
 mod inviting;

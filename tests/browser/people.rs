@@ -2,6 +2,7 @@
 
 use crate::{
     chrome::{Person, Script},
+    inspection::Inspection,
     meet,
 };
 
@@ -73,7 +74,9 @@ async fn a_company_registers_and_activates_by_mail() {
     }
     company.sees("激活邮件已发送").await;
     let link = platform.link_sent_to(address, "激活单位账号").await;
-    company.visit(&link).await;
+    let mut inspection = Inspection::of("registration");
+    inspection.page(&company, &link, 200).await;
+    inspection.passes();
     company.sees("江苏晨星智造有限公司").await;
     sets_password(&company, "设置密码，完成注册").await;
     company.sees("单位注册完成").await;

@@ -1,6 +1,9 @@
 //! Looking pages over, in every size and both themes: axe-core, overflow, console. On request, taking their pictures.
 
 mod crawl;
+mod routes;
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -12,8 +15,8 @@ const OVERFLOW: &str = include_str!("overflow.js");
 
 /// The widths at which nothing may stick out.
 const WIDTHS: [u32; 4] = [390, 768, 1440, 1920];
-/// The widths at which axe-core runs and pictures are taken: a phone and a desk.
-const LOOKS: [u32; 2] = [390, 1440];
+/// How axe-core looks at a page and pictures are taken: on a phone and on a desk, in the light and in the dark.
+const LOOKS: [(u32, &str); 4] = [(390, "light"), (390, "dark"), (1440, "light"), (1440, "dark")];
 
 /// What was found wrong with pages, one line each.
 #[derive(Default)]
@@ -21,6 +24,8 @@ pub struct Inspection {
     who: &'static str,
     pages: usize,
     found: Vec<String>,
+    /// How many pages of each shape cases led to.
+    steps: BTreeMap<String, usize>,
 }
 
 impl Inspection {
@@ -41,24 +46,31 @@ impl Inspection {
 
     /// Looks over the page that is open, under this name.
     pub async fn here(&mut self, person: &Person, name: &str, status: u16) {
+        self.look(person, (name, status), &LOOKS).await;
+    }
+
+    async fn look(&mut self, person: &Person, (name, status): (&str, u16), looks: &[(u32, &str)]) {
         self.pages += 1;
+        let path = person.path().await;
+        if status == 200 && path.starts_with('/') && !routes::see(&path) {
+            self.note(name, "route", json!(format!("{path} is not among the routes")));
+        }
         if person.run("return typeof axe === 'undefined'").await == true {
             person.run(AXE).await;
         }
         for width in WIDTHS {
             person.at(width).await;
             self.note(name, &format!("{width}"), person.run(OVERFLOW).await);
-            if LOOKS.contains(&width) {
+            for (_, theme) in looks.iter().filter(|(at, _)| *at == width) {
+                person.in_theme(theme).await;
+                let look = format!("{width}-{theme}");
                 // In the dark a page has other colours, and nothing else.
-                for (theme, colours_only) in [("light", false), ("dark", true)] {
-                    person.in_theme(theme).await;
-                    let look = format!("{width}-{theme}");
-                    let found = person.awaits(VIOLATIONS, vec![json!(colours_only)]).await;
-                    self.note(name, &look, found);
-                    if pictures::are_wanted() {
-                        let file = format!("{}/{}-{look}", self.who, pictures::plain(name));
-                        pictures::keep(&file, &person.picture(true).await);
-                    }
+                let colours_only = *theme == "dark";
+                let found = person.awaits(VIOLATIONS, vec![json!(colours_only)]).await;
+                self.note(name, &look, found);
+                if pictures::are_wanted() {
+                    let file = format!("{}/{}-{look}", self.who, pictures::plain(name));
+                    pictures::keep(&file, &person.picture(true).await);
                 }
             }
         }
@@ -80,6 +92,7 @@ impl Inspection {
         println!("{}: {} pages looked over", self.who, self.pages);
         assert!(self.pages > 0, "{}: no page", self.who);
         assert!(self.found.is_empty(), "{}:\n{}", self.who, self.found.join("\n"));
+        routes::done(self.who);
     }
 
     fn note(&mut self, name: &str, look: &str, found: Value) {

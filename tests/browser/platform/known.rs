@@ -42,17 +42,21 @@ impl Platform {
             .unwrap()
     }
 
-    /// A student of the current cohort who has not activated their account yet.
+    /// A student of the current cohort who has not activated their account yet, and whom no other test was given.
     pub async fn newcomer(&self) -> Student {
-        students::table
+        let found: Vec<(i64, Student)> = students::table
             .left_join(accounts::table.on(accounts::student_id.eq(students::id.nullable())))
             .filter(accounts::id.is_null())
             .filter(students::dormant_since.is_null())
             .order((students::cohort.desc(), students::id))
-            .select(Student::as_select())
-            .first(&mut self.pool.get().await.unwrap())
+            .limit(10)
+            .select((students::id, Student::as_select()))
+            .load(&mut self.pool.get().await.unwrap())
             .await
-            .unwrap()
+            .unwrap();
+        let mut given = self.given.lock().await;
+        let mut new = found.into_iter().filter(|(id, _)| given.insert(-id));
+        new.next().expect("the demonstration has newcomers").1
     }
 
     /// The mail address of a demonstration account.
@@ -81,12 +85,13 @@ impl Platform {
     pub async fn free_student(&self, school: i64) -> Student {
         let found: Vec<(i64, Student)> = students::table
             .inner_join(cohorts::table.on(cohorts::year.eq(students::cohort)))
+            .inner_join(accounts::table.on(accounts::student_id.eq(students::id.nullable())))
             .left_join(cases::table)
             .filter(cohorts::is_current)
             .filter(students::school_id.eq(school))
             .filter(students::dormant_since.is_null())
             .filter(students::training_mode.eq("1"))
-            .filter(cases::id.is_null())
+            .filter(accounts::login.eq(students::ref_).and(cases::id.is_null()))
             .order(students::id)
             .select((students::id, Student::as_select()))
             .load(&mut self.pool.get().await.unwrap())

@@ -1,9 +1,11 @@
 //! The whole platform in this process: web, worker and the outside systems, over demonstration data.
 
+mod every_state;
 mod in_force;
 mod known;
 mod phone;
 
+pub use every_state::Sample;
 pub use known::{Case, Student};
 
 use std::{collections::HashSet, future::pending, sync::OnceLock, thread};

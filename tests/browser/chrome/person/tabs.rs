@@ -35,6 +35,12 @@ impl Person {
         self.browser.delete_all_cookies().await.unwrap();
     }
 
+    /// Has a cookie of the platform.
+    pub async fn holds(&self, name: &str, value: &str) {
+        let cookie = json!({ "name": name, "value": value, "url": self.platform.url, "httpOnly": true });
+        self.devtools("Network.setCookie", cookie).await;
+    }
+
     /// What is said to each tab before it opens a page.
     pub(super) async fn set_up_tab(&self) {
         self.at(1440).await;
