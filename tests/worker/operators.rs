@@ -14,7 +14,7 @@ async fn tried(world: &World, queue: &str, state: &str, age: &str) {
     };
     let job = format!(
         "INSERT INTO jobs (queue, kind, payload, max_attempts, runs, state, created_at, due_at, finished_at)
-         VALUES ('{queue}', 'old', '{{}}', 9, 1, '{state}', now() - interval '{age}', {due}, {finished})"
+         VALUES ('{queue}', 'old', '{{}}', 1, 1, '{state}', now() - interval '{age}', {due}, {finished})"
     );
     world.sql(&job).await;
 }
@@ -50,8 +50,8 @@ async fn r_14_7_operators_are_told_once_of_what_is_dead_and_of_what_is_late() {
     let worker = sandbox.worker(&world);
     let letters = told(&world, &sandbox, 1).await;
     assert_eq!(letters.len(), 1);
-    assert!(letters[0].contains("推送队列：1 个任务已失败，不会再自动重试。\n"));
-    assert!(letters[0].contains("通知队列：1 个任务超过一小时仍未完成，正在重试。\n"));
+    assert!(letters[0].contains("推送队列：1 个任务已失败，不会再自动重试。"));
+    assert!(letters[0].contains("通知队列：1 个任务超过一小时仍未完成，正在重试。"));
     assert!(!letters[0].contains("维护队列"));
     assert_eq!(told(&world, &sandbox, 2).await.len(), 1, "once");
 

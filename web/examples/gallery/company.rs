@@ -139,6 +139,7 @@ fn file() -> Batch {
             Link::new("下载模板（CSV）", "#csv"),
         ],
         error: None,
+        former: None,
         found: Some(Found {
             sent: Some("已发送 12 份邀请，其余的没有发送。".into()),
             wrong: vec![

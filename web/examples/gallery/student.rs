@@ -122,6 +122,13 @@ fn registered() -> Registered {
 
 fn busy() -> StudentHome {
     StudentHome {
+        unsent: vec![Unsent {
+            title: "线下签约".into(),
+            company: "青岛天衡精密仪器有限公司".into(),
+            state: Badge::new(Tone::Wait, "已撤回，尚未提交"),
+            since: "2027-05-07 16:20".into(),
+            href: "#unsent".into(),
+        }],
         ways: vec![
             Way {
                 link: Link::new("线下签约：填写就业协议", "/student/offline/new"),

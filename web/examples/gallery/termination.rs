@@ -125,6 +125,7 @@ fn list() -> view::List {
     };
     view::List {
         title: "解约记录",
+        all: None,
         panel: None,
         waiting: vec![
             row(
