@@ -112,4 +112,10 @@ document.addEventListener("htmx:after:request", () => {
   document.getElementById("offline").hidden = true;
 });
 
-document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+// Where one is stands in the middle of the navigation. After `scrollIntoView` the next Tab would go on from there.
+const place = document.querySelector(".nav [aria-current]");
+if (place) {
+  const nav = place.closest(".nav");
+  const [within, without] = [place, nav].map((element) => element.getBoundingClientRect());
+  nav.scrollLeft += within.left + within.width / 2 - without.left - without.width / 2;
+}
