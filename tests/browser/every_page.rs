@@ -110,6 +110,24 @@ async fn the_pages_that_refuse_an_officer() {
 }
 
 #[tokio::test]
+async fn the_page_that_asks_before_a_job_is_cancelled() {
+    let Some((platform, [operator])) = meet(["operator"], Script::On).await else {
+        return;
+    };
+    let job = platform.waiting_job().await;
+    operator.sign_in("学校登录", "operator").await;
+    operator.visit(&format!("/ops/jobs/{job}")).await;
+    operator.click("取消").await;
+    operator.sees(&format!("取消任务 {job}？")).await;
+    let mut inspection = Inspection::of("cancellation");
+    inspection
+        .page(&operator, &format!("/ops/jobs/{job}/cancellation"), 200)
+        .await;
+    inspection.passes();
+    operator.leaves().await;
+}
+
+#[tokio::test]
 async fn the_pages_of_the_outside_systems() {
     let Some((platform, [reader])) = meet(["reader"], Script::On).await else {
         return;

@@ -40,6 +40,7 @@ const PAGES: &[&str] = &[
     "/membership",
     "/messages",
     "/ops/jobs/:id",
+    "/ops/jobs/:id/cancellation",
     "/ops/queues",
     "/paper",
     "/paper/:id",
@@ -143,6 +144,7 @@ const LOCKED: &[&str] = &["/province/settings/:cohort", "/settings/handlers/:lev
 /// Whose inspections see all pages between them.
 const READERS: &[&str] = &[
     "acceptance",
+    "cancellation",
     "cases",
     "codes",
     "company-01",

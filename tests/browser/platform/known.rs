@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{insert_into, prelude::*, update};
 use diesel_async::RunQueryDsl;
 use wq_core::db::schema::{
-    accounts, agreements, audit_entries, case_events, cases, cohorts, companies, company_register, sessions,
-    students,
+    accounts, agreements, audit_entries, case_events, cases, cohorts, companies, company_register, jobs,
+    sessions, students,
 };
 
 use super::Platform;
@@ -64,6 +64,17 @@ impl Platform {
         accounts::table
             .filter(accounts::login.eq(login))
             .select(accounts::email)
+            .first(&mut self.pool.get().await.unwrap())
+            .await
+            .unwrap()
+    }
+
+    /// A job whose time has not come.
+    pub async fn waiting_job(&self) -> i64 {
+        jobs::table
+            .filter(jobs::state.eq("ready"))
+            .order(jobs::due_at.desc())
+            .select(jobs::id)
             .first(&mut self.pool.get().await.unwrap())
             .await
             .unwrap()
