@@ -57,7 +57,7 @@ async fn from_the_invitation_to_the_signed_agreement_both_sides_see_every_step()
         "同意签约",
         "拒绝",
         "前答复",
-        "学院审核",
+        "学院鉴证",
     ] {
         assert!(offer.body.contains(words), "{words}");
     }
@@ -85,7 +85,7 @@ async fn from_the_invitation_to_the_signed_agreement_both_sides_see_every_step()
     assert!(reader.get("/").await.body.contains("已提交，等待学校审核"));
     world.act(&school, at(3), &Command::Approve).await;
     let page = reader.get(&href).await;
-    for words in ["签约完成", "学院审核通过", "学校鉴证通过", "刘老师", "陈老师"] {
+    for words in ["签约完成", "学院鉴证通过", "学校鉴证通过", "刘老师", "陈老师"] {
         assert!(page.body.contains(words), "{words}");
     }
     assert!(reader.get("/").await.body.contains("毕业去向已落实"));

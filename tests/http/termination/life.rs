@@ -75,7 +75,7 @@ async fn guide_8_1_the_student_asks_the_company_agrees_the_school_decides_and_th
     assert_eq!(signed.state(asked.case).await, "terminated");
     assert_eq!(signed.state(signed.agreement.case).await, "terminated");
     let after = reader.get(&page("student", asked)).await;
-    for words in ["解约完成", "协议已终止", "学院解约审核通过", "陈老师"] {
+    for words in ["解约完成", "协议已终止", "学院解约鉴证通过", "陈老师"] {
         assert!(after.body.contains(words), "{words}");
     }
     assert!(reader.get("/").await.body.contains("还没有毕业去向"));
