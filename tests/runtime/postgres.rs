@@ -6,7 +6,10 @@ use diesel_async::{
 };
 use wq_sandbox::postgres::throwaway::Throwaway;
 
-const UP: &str = include_str!("../../migrations/2026-11-22-000500_jobs/up.sql");
+const UP: &str = concat!(
+    include_str!("../../migrations/2026-11-22-000500_jobs/up.sql"),
+    include_str!("../../migrations/2026-11-29-000400_operators_told/up.sql"),
+);
 
 /// A pool and the URL of a new database with the job tables.
 pub async fn database() -> (Pool<AsyncPgConnection>, String) {
