@@ -41,6 +41,7 @@ pub async fn submit(
         form.get("username"),
         form.0.0.get("password").map_or("", String::as_str),
     );
+    let refused = |posted| shown(visitor, door, &wanted, StatusCode::UNPROCESSABLE_ENTITY, posted);
     let posted = Posted::new().with("username", login);
     if login.is_empty() || password.is_empty() {
         let posted = if login.is_empty() {
@@ -53,13 +54,7 @@ pub async fn submit(
         } else {
             posted
         };
-        return Ok(shown(
-            visitor,
-            door,
-            &wanted,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            posted,
-        ));
+        return Ok(refused(posted));
     }
     visitor.app.limiters.sign_in(visitor.address, login)?;
     let mut conn = visitor.conn().await?;
@@ -71,13 +66,7 @@ pub async fn submit(
     let Some(signed_in) = access::sign_in(&mut conn, through, login, password, visitor.browser()).await?
     else {
         let posted = posted.refuse_all("账号或密码不正确，请核对后重试，并确认选择了正确的登录入口。");
-        return Ok(shown(
-            visitor,
-            door,
-            &wanted,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            posted,
-        ));
+        return Ok(refused(posted));
     };
     if let Some(former) = &visitor.token {
         access::close(&mut conn, former).await?;
