@@ -5,6 +5,7 @@ use crate::{
     meet,
     platform::Case,
     story,
+    verdicts::says_no,
 };
 
 async fn opens(officer: &Person, login: &str, case: &Case) {
@@ -187,6 +188,39 @@ async fn signed_out_in_one_tab_the_other_does_nothing() {
     officer.sees("学校登录").await;
     assert_eq!(platform.trail(&case).await, before, "nothing was decided");
     officer.leaves().await;
+}
+
+#[tokio::test]
+async fn words_outlive_the_session_in_which_they_were_typed() {
+    for script in [Script::On, Script::Off] {
+        let Some((platform, [officer])) = meet(["officer"], script).await else {
+            return;
+        };
+        let case = platform.case(2, "undergraduate", "school_review").await;
+        let before = platform.trail(&case).await.len();
+        opens(&officer, "school-b", &case).await;
+        let form = officer.opens_a_tab().await;
+        officer.visit("/").await;
+        officer.click("潘立诚").await;
+        officer.click("退出登录").await;
+        officer.sees("您已退出登录").await;
+        officer.turns_to(form).await;
+        says_no(&officer, "审核不通过", "写了很久的一段说明").await;
+        officer.sees("填写的内容仍在本页").await;
+        assert_eq!(platform.trail(&case).await.len(), before, "nothing was decided");
+        let refused = officer.follows_to_a_tab("重新登录").await;
+        officer.click("学校登录").await;
+        officer.fill("账号", "school-b").await;
+        officer.fill("密码", wq_sandbox::accounts::PASSWORD).await;
+        officer.click("登录").await;
+        officer.sees(&case.student).await;
+        officer.turns_to(refused).await;
+        officer.click("已重新登录，继续提交").await;
+        officer.sees("已审核不通过，原因已告知学生和单位").await;
+        officer.visit(&format!("/signing/{}", case.id)).await;
+        officer.sees("写了很久的一段说明").await;
+        officer.leaves().await;
+    }
 }
 
 #[tokio::test]

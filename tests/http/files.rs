@@ -156,14 +156,18 @@ async fn a_file_is_handed_out_as_what_it_is_and_kept_from_doing_anything() {
     assert_eq!(kept.header("content-type"), "application/pdf");
     assert!(kept.header("content-disposition").starts_with("attachment"));
     assert_eq!(kept.body.as_bytes(), DOCUMENT);
-    for other in [&student(&world, &site).await, &site.stranger()] {
-        assert_eq!(other.get(&format!("/files/held/{picture}")).await.status, 404);
-        let theirs = sent(other, &tickets, &[]).await;
-        assert!(
-            !theirs.body.contains(picture),
-            "a ticket of another's is passed over"
-        );
+    let (other, stranger) = (student(&world, &site).await, site.stranger());
+    for one in [&other, &stranger] {
+        assert_eq!(one.get(&format!("/files/held/{picture}")).await.status, 404);
     }
+    let theirs = sent(&other, &tickets, &[]).await;
+    assert!(
+        !theirs.body.contains(picture),
+        "a ticket of another's is passed over"
+    );
+    let nobodys = sent(&stranger, &tickets, &[]).await;
+    assert_eq!(nobodys.status, StatusCode::UNAUTHORIZED);
+    assert!(!nobodys.body.contains("扫描"), "and tells a stranger nothing");
 }
 
 #[tokio::test]

@@ -34,6 +34,7 @@ mod signing;
 mod students;
 mod termination;
 mod timeline;
+mod unheard;
 mod verdict;
 mod wage_floors;
 mod warned;

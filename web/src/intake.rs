@@ -9,7 +9,7 @@ use wq_core::{
 use crate::{
     fault::Fault,
     parcel::{Parcel, Sent},
-    view::upload::{UploadField, UploadedFile, size_in_words},
+    view::upload::{UploadField, UploadedFile, size_in_words, upload_button},
     visitor::Visitor,
 };
 
@@ -143,7 +143,7 @@ pub async fn take_in(
 ) -> Result<Intake, Fault> {
     let form = &parcel.form;
     let removed = form.get(&format!("{}-remove", slot.field)).to_owned();
-    let only_files = !removed.is_empty() || !form.get(&format!("{}-upload", slot.field)).is_empty();
+    let only_files = !removed.is_empty() || !form.get(&upload_button(slot.field)).is_empty();
     let mut chosen = Chosen::parse_all(form.get(&format!("{}-held", slot.field)));
     chosen.retain(|one| one.to_string() != removed);
     chosen.truncate(MOST_FILES);

@@ -4,7 +4,10 @@
 //! [`Upload`]: crate::upload::Upload
 
 use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
-use poem::{FromRequest, Request, RequestBody, http::header};
+use poem::{
+    FromRequest, Request, RequestBody,
+    http::{Method, header},
+};
 use std::{collections::BTreeMap, fs::File};
 use tokio::{io::AsyncWriteExt, task::spawn_blocking};
 use wq_core::typed::Typed;
@@ -13,6 +16,8 @@ use crate::{
     fault::Fault,
     submission::{self, Submission, announces_no_more_than, bears_good_token},
     upload::{fault, token},
+    view::upload::upload_button,
+    visitor::Visitor,
 };
 
 /// Of a larger file no more bytes are kept, only counted.
@@ -52,6 +57,15 @@ impl Parcel {
         self.files = rest;
         taken
     }
+
+    /// What was typed, to be sent again without its files: as a form that is drawn anew for files to be chosen.
+    fn without_files(&self) -> Typed {
+        let mut typed = self.form.0.clone();
+        for file in &self.files {
+            typed.0.insert(upload_button(&file.field), "yes".into());
+        }
+        typed
+    }
 }
 
 impl<'a> FromRequest<'a> for Parcel {
@@ -74,8 +88,21 @@ impl<'a> FromRequest<'a> for Parcel {
         // The token stands before the first file, so that nobody fills the disk without one.
         let token = token(&mut parts).await.map_err(fault::<WHOLE>)?;
         bears_good_token(&token, request).await?;
-        Ok(unpack(parts).await?)
+        let parcel = unpack(parts).await?;
+        let visitor = <&Visitor>::from_request(request, body).await?;
+        visitor.hold(request.uri(), || parcel.without_files());
+        Ok(parcel)
     }
+}
+
+/// The fault of a request whose author has to be known before its form is read, and is not. What was typed is read all the same, so
+/// that its author gets it back.
+pub async fn from_nobody(request: &Request, body: &mut RequestBody) -> Fault {
+    let has_form = request.method() == Method::POST;
+    if has_form && let Err(unreadable) = Parcel::from_request(request, body).await {
+        tracing::debug!("a form from nobody: {unreadable}");
+    }
+    Fault::SignedOut
 }
 
 /// Everything behind the token.

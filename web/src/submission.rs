@@ -6,7 +6,7 @@ use poem::{FromRequest, Request, RequestBody, error::ReadBodyError, http::header
 use std::collections::BTreeMap;
 use wq_core::typed::Typed;
 
-use crate::fault::Fault;
+use crate::{fault::Fault, visitor::Visitor};
 
 /// The largest form without files, in bytes.
 pub const LIMIT: usize = 1024 * 1024;
@@ -43,7 +43,10 @@ impl<'a> FromRequest<'a> for Submission {
             serde_urlencoded::from_bytes(&bytes).map_err(|_| Fault::StaleForm)?;
         let token = fields.remove("csrf").unwrap_or_default();
         bears_good_token(&token, request).await?;
-        Ok(Self(Typed(fields)))
+        let typed = Typed(fields);
+        let visitor = <&Visitor>::from_request(request, body).await?;
+        visitor.hold(request.uri(), || typed.clone());
+        Ok(Self(typed))
     }
 }
 

@@ -4,19 +4,23 @@ use chrono::TimeDelta;
 use poem::{
     Endpoint, FromRequest, IntoResponse, PathPattern, Request, RequestBody, Response,
     error::ResponseError,
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, Uri, header},
     web::{
         CsrfToken,
         cookie::{Cookie, CookieJar, SameSite},
     },
 };
-use std::{net::IpAddr, sync::Arc};
+use std::{
+    net::IpAddr,
+    sync::{Arc, OnceLock},
+};
 use wq_core::{
     access::{self, Account, Asked, Browser, Role, Session, Token},
     audit,
     case::Actor,
     db::{Conn, NoConnection, bb8},
     settings::Office,
+    typed::Typed,
 };
 
 use crate::{
@@ -26,7 +30,11 @@ use crate::{
     referer,
     response::{self, Flash, page},
     submission,
-    view::{error::failure, layout::Theme},
+    view::{
+        error::{SESSION_ENDED, Unheard, failure, unheard},
+        form::Posted,
+        layout::Theme,
+    },
     wanted::Wanted,
 };
 
@@ -59,6 +67,8 @@ pub struct Visitor {
     /// The number of the request: on the page of a fault, in the log, and in the trail of what was done.
     number: String,
     cookies: CookieJar,
+    /// Where a form was sent while nobody is signed in, and what was typed into it.
+    unheard: OnceLock<(String, Typed)>,
 }
 
 impl Visitor {
@@ -99,6 +109,7 @@ impl Visitor {
             user_agent: header(header::USER_AGENT.as_str()).to_owned(),
             number,
             cookies,
+            unheard: OnceLock::new(),
             app,
         })
     }
@@ -206,6 +217,13 @@ impl Visitor {
         self.flash
     }
 
+    /// Keeps what was typed into a form with a good token, if nobody is signed in to be heard: the fault's page gives it back.
+    pub fn hold(&self, action: &Uri, typed: impl FnOnce() -> Typed) {
+        if self.session.is_none() {
+            self.unheard.get_or_init(|| (action.to_string(), typed()));
+        }
+    }
+
     /// A browser takes a cookie away only under the path under which it was set, which the jar's own removal leaves out.
     fn unset(&self, name: &str) {
         let mut cookie = self.cookie(name, String::new(), None);
@@ -225,8 +243,25 @@ impl Visitor {
         cookie
     }
 
+    /// The form that was not heard; none where nothing would be lost.
+    fn unheard(&self) -> Option<Unheard> {
+        let (action, typed) = self.unheard.get()?;
+        let typed = Posted::of(typed);
+        typed.says_anything().then(|| Unheard {
+            action: action.clone(),
+            csrf: self.csrf.clone(),
+            typed,
+            login: Wanted::new(self.at.as_deref()).login(),
+        })
+    }
+
     /// The page of a fault. The cause of an internal one goes to the log, once, under a number.
     fn fault(&self, fault: &Fault) -> Response {
+        if let Fault::SignedOut = fault
+            && let Some(form) = self.unheard()
+        {
+            return page(self, fault.status(), SESSION_ENDED, unheard(&form));
+        }
         if let Fault::SignedOut = fault
             && self.token.is_none()
             && !self.partial

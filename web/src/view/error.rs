@@ -2,7 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::list::Link;
+use super::{
+    form::{Posted, csrf_field},
+    list::Link,
+};
+
+/// The heading of who was signed in and is not any more.
+pub const SESSION_ENDED: &str = "登录已失效";
 
 /// A page for what went wrong.
 #[derive(Clone, Debug, Default)]
@@ -90,7 +96,7 @@ impl Failure {
         let ways_out = vec![Link::new("重新登录", href)];
         Self {
             ways_out,
-            ..Self::new("登录已失效", "长时间未操作，或已在别处退出。请重新登录后继续。")
+            ..Self::new(SESSION_ENDED, "长时间未操作，或已在别处退出。请重新登录后继续。")
         }
     }
 }
@@ -106,6 +112,36 @@ pub fn failure(failure: &Failure) -> Markup {
                 @for (index, link) in failure.ways_out.iter().enumerate() {
                     a class=(if index == 0 { "button primary" } else { "button plain" }) href=(link.href) { (link.label) }
                 }
+            }
+        }
+    }
+}
+
+/// A form that was sent when nobody was signed in to be heard.
+#[derive(Clone, Debug, Default)]
+pub struct Unheard {
+    /// Where it was sent.
+    pub action: String,
+    /// Its token.
+    pub csrf: String,
+    /// What was typed, secrets left out.
+    pub typed: Posted,
+    /// Where one signs in.
+    pub login: String,
+}
+
+/// The page of such a form. It holds what was typed, so that whoever signs in beside it sends the form again and loses nothing.
+pub fn unheard(form: &Unheard) -> Markup {
+    html! {
+        div class="narrow failure" {
+            h1 { (SESSION_ENDED) }
+            p class="lead" { "长时间未操作，或已在别处退出，刚才的提交没有生效。" }
+            p { "填写的内容仍在本页：请先在新窗口重新登录，再回到本页继续提交。" }
+            form class="row" method="post" action=(form.action) {
+                (csrf_field(&form.csrf))
+                @for (name, value) in form.typed.values() { input type="hidden" name=(name) value=(value); }
+                a class="button primary" href=(form.login) target="_blank" { "重新登录" }
+                button class="button" { "已重新登录，继续提交" }
             }
         }
     }

@@ -42,6 +42,11 @@ pub struct UploadedFile {
     pub size: String,
 }
 
+/// The name of the button that sends a form only to have the files of a field taken in.
+pub fn upload_button(field: &str) -> String {
+    format!("{field}-upload")
+}
+
 /// Draws the field. Its form has to be of the type `multipart/form-data`, with the token and [`enter`] before all else.
 pub fn upload(field: &UploadField) -> Markup {
     let id = format!("f-{}", field.name);
@@ -86,7 +91,7 @@ fn choose(field: &UploadField, id: &str, invalid: bool, described: &str) -> Mark
             input class="input" type="file" id=(id) name=(field.name) multiple[field.most > 1]
                 accept="image/jpeg,image/png,image/webp,application/pdf,.jpg,.jpeg,.png,.webp,.pdf"
                 aria-invalid=[invalid.then_some("true")] aria-describedby=(described);
-            button class="button" type="submit" formnovalidate name={ (field.name) "-upload" } value="yes" { "上传" }
+            button class="button" type="submit" formnovalidate name=(upload_button(field.name)) value="yes" { "上传" }
         }
     }
 }

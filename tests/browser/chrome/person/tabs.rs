@@ -15,6 +15,20 @@ impl Person {
         first
     }
 
+    /// Follows a link that opens a tab of its own, and looks at that. The tab that stays behind is handed back.
+    pub async fn follows_to_a_tab(&self, words: &str) -> WindowHandle {
+        let first = self.browser.window().await.unwrap();
+        let before = self.browser.windows().await.unwrap();
+        self.click(words).await;
+        let opened = async || {
+            let tabs = self.browser.windows().await.unwrap();
+            tabs.into_iter().find(|tab| !before.contains(tab))
+        };
+        self.turns_to(self.waits("for a tab to open", opened).await).await;
+        self.set_up_tab().await;
+        first
+    }
+
     /// Turns to a tab that is open.
     pub async fn turns_to(&self, tab: WindowHandle) {
         self.browser.switch_to_window(tab).await.unwrap();

@@ -12,7 +12,7 @@ use wq_core::{
 };
 
 use super::asked::Asked;
-use crate::{fault::Fault, visitor::Visitor};
+use crate::{fault::Fault, parcel::from_nobody, visitor::Visitor};
 
 /// Who reads, at which office, in which module, and what of it. For everyone but officers the pages do not exist.
 pub struct Desk {
@@ -89,12 +89,15 @@ impl Desk {
 }
 
 impl<'a> FromRequest<'a> for Desk {
-    async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
+    async fn from_request(request: &'a Request, body: &mut RequestBody) -> poem::Result<Self> {
         let visitor = request
             .extensions()
             .get::<Arc<Visitor>>()
             .expect("looked up before every page")
             .clone();
+        if visitor.session.is_none() {
+            return Err(from_nobody(request, body).await.into());
+        }
         let account = visitor.officer()?.clone();
         let office = visitor.office()?.clone();
         let module = visitor

@@ -12,6 +12,7 @@ use wq_core::{
 
 use crate::{
     fault::Fault,
+    parcel::from_nobody,
     response::{Flash, to},
     routes::reading,
     visitor::Visitor,
@@ -94,12 +95,15 @@ pub fn href(side: Initiator, rest: &str) -> String {
 }
 
 impl<'a> FromRequest<'a> for Side {
-    async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
+    async fn from_request(request: &'a Request, body: &mut RequestBody) -> poem::Result<Self> {
         let visitor = request
             .extensions()
             .get::<Arc<Visitor>>()
             .expect("looked up before every page")
             .clone();
+        if visitor.session.is_none() {
+            return Err(from_nobody(request, body).await.into());
+        }
         let (account, of) = if visitor.path.starts_with("/company/") {
             (visitor.company()?.clone(), Initiator::Company)
         } else {

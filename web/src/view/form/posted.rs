@@ -72,6 +72,19 @@ impl Posted {
         self.errors.contains_key(name) || self.values.get(name).is_some_and(|value| !value.is_empty())
     }
 
+    /// Somebody typed or chose something: there is more than the version that the page was drawn from.
+    pub fn says_anything(&self) -> bool {
+        let said = |(name, value): (&String, &String)| name != "version" && !value.is_empty();
+        self.values.iter().any(said)
+    }
+
+    /// Every value under the name of its field.
+    pub fn values(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Puts value and error into a field.
     pub fn fill(&self, field: Field) -> Field {
         // What was not posted keeps what it had: a form that is seen for the first time shows what is there.
