@@ -266,7 +266,13 @@ async fn codes_come_once_a_minute_and_the_former_stays_good_until_the_next() {
     assert!(hasty.body.contains("发送过于频繁，请在") && hasty.body.contains("秒后再试"));
     assert!(hasty.body.contains(&handle), "the page of the code that was sent");
     let from_reading = ask(&it.reader, &it.href).await;
-    assert!(from_reading.status == 422 && from_reading.body.contains("协议条款"));
+    assert_eq!(from_reading.status, StatusCode::SEE_OTHER, "to where it is typed");
+    assert!(from_reading.location().ends_with(&format!("?code={handle}")));
+    assert_eq!(
+        it.world.sql("SELECT FROM one_time_codes").await,
+        1,
+        "it was sent once"
+    );
 
     it.world
         .sql("UPDATE one_time_codes SET created_at = now() - interval '2 minutes'")
@@ -285,7 +291,8 @@ async fn codes_come_once_a_minute_and_the_former_stays_good_until_the_next() {
     it.world
         .sql("UPDATE one_time_codes SET created_at = now() - interval '2 minutes'")
         .await;
-    let many = ask(&it.reader, &it.href).await;
+    let fields = [("version", "1"), ("handle", newer.as_str())];
+    let many = it.reader.post(&path, &fields).await;
     assert!(
         many.status == 422 && many.body.contains("分钟后再试"),
         "{}",
@@ -293,6 +300,24 @@ async fn codes_come_once_a_minute_and_the_former_stays_good_until_the_next() {
     );
     let done = answer(&it.reader, &it.href, &newer, &digits(&newer)).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_code_that_is_good_no_more_leads_nowhere() {
+    let it = invited().await;
+    let (_, code) = code_for(&it.reader, &it.href).await;
+    let spoilt = [
+        "UPDATE one_time_codes SET tries = 5",
+        "UPDATE one_time_codes SET tries = 0, case_version = 7",
+        "UPDATE one_time_codes SET case_version = 1, expires_at = now()",
+    ];
+    for change in spoilt {
+        it.world.sql(change).await;
+        let asked = ask(&it.reader, &it.href).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "{change}");
+        assert!(asked.body.contains("协议条款") && asked.body.contains("秒后再试"));
+        assert!(!asked.body.contains(&code));
+    }
 }
 
 #[tokio::test]

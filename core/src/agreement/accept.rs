@@ -11,7 +11,7 @@ use crate::{
     contact::Mobile,
     db::{Conn, schema::students},
     ids::{CaseId, StudentId},
-    one_time::{Handle, Key, New, Purpose, Refused, Subject, TooSoon, Way, confirm, issue},
+    one_time::{Handle, Key, New, Purpose, Refused, Subject, TooSoon, Way, confirm, former, issue},
 };
 
 /// Why no code was sent.
@@ -22,7 +22,12 @@ pub enum NotAsked {
     NoMobile,
     /// A code was sent a moment ago, or often.
     #[error("too soon")]
-    TooSoon(TooSoon),
+    TooSoon {
+        /// How long to wait for another.
+        wait: TooSoon,
+        /// The one that was sent, for the same version of the same invitation, where it is good still.
+        former: Option<Handle>,
+    },
     /// The invitation could not be accepted anyway.
     #[error(transparent)]
     Act(#[from] ActError),
@@ -57,7 +62,13 @@ pub async fn ask_acceptance(
             address: mobile.as_str(),
             subject: subject(&held.row),
         };
-        issue(conn, &new).await?.map_err(NotAsked::TooSoon)
+        match issue(conn, &new).await? {
+            Ok(handle) => Ok(handle),
+            Err(wait) => Err(NotAsked::TooSoon {
+                wait,
+                former: former(conn, &new).await?,
+            }),
+        }
     })
     .await
 }

@@ -15,6 +15,7 @@ pub use confirm::Confirmed;
 pub(crate) use confirm::confirm;
 pub use issue::{New, Subject, issue};
 pub use prune::prune;
+pub(crate) use redeem::former;
 pub use redeem::{Proof, look, redeem};
 pub use rules::{Purpose, Refused, TRIES, TooSoon, Way};
 pub use secret::{Handle, Key, UnknownKey};

@@ -5,7 +5,7 @@ use diesel::{dsl::now, prelude::*, update};
 use diesel_async::RunQueryDsl;
 
 use super::{
-    issue::Subject,
+    issue::{New, Subject},
     rules::{Facts, Purpose, Refused, Way, judge},
     secret::{Handle, Key, same},
 };
@@ -52,7 +52,7 @@ impl Row {
         }
     }
 
-    fn proof(self) -> Proof {
+    fn subject(&self) -> Subject {
         let invitation = || {
             Some(Subject::Invitation {
                 student: self.student_id?,
@@ -69,11 +69,15 @@ impl Row {
             .or_else(account)
             .or_else(company)
             .or_else(registration);
+        subject.unwrap_or(Subject::Nobody)
+    }
+
+    fn proof(self) -> Proof {
         Proof {
             code: self.id,
             way: self.way,
+            subject: self.subject(),
             address: self.address,
-            subject: subject.unwrap_or(Subject::Nobody),
         }
     }
 }
@@ -101,6 +105,21 @@ pub async fn look(
             judge(row.facts(), right, Utc::now()).map(|()| row.proof())
         }
     })
+}
+
+/// The code that was sent last for this, where it is good still. Served by one_time_codes_address.
+pub async fn former(conn: &mut Conn, new: &New<'_>) -> QueryResult<Option<Handle>> {
+    let found: Option<(String, Row)> = one_time_codes::table
+        .filter(one_time_codes::address.eq(new.address))
+        .filter(one_time_codes::purpose.eq(new.purpose))
+        .order(one_time_codes::created_at.desc())
+        .select((one_time_codes::handle, Row::as_select()))
+        .first(conn)
+        .await
+        .optional()?;
+    let good = found.filter(|(_, row)| judge(row.facts(), true, Utc::now()).is_ok());
+    let same = good.filter(|(_, row)| row.subject() == new.subject);
+    Ok(same.and_then(|(handle, _)| Handle::parse(&handle)))
 }
 
 /// Uses a code up, or counts a wrong try, on the caller's transaction: what the code allows commits with its use. Where

@@ -40,20 +40,28 @@ const TITLE: &str = "同意签约";
 const NO_MOBILE: &str = "您还没有可用的手机号码，请先设置手机号码。";
 
 /// `POST /student/invitations/{id}/acceptance/code`: sends a code, for the version that the student has read. A form that
-/// names a code asks for another.
+/// names a code asks for another; one that names none, too soon after a code was sent, leads to where that is typed.
 #[handler]
 pub async fn send(visitor: &Visitor, Path(id): Path<i64>, form: Submission) -> Result<Response, Fault> {
     let (account, case) = (visitor.student()?, CaseId(id));
     visitor.app.limiters.guess(visitor.address)?;
     let mut conn = visitor.conn().await?;
     let sent = ask_acceptance(&mut conn, account, case, form.version()).await;
+    let named = handle_of(&form);
+    let typed = |handle: Handle| {
+        to(&format!(
+            "{}/acceptance/code?code={}",
+            present::href(case),
+            handle.as_str()
+        ))
+    };
     let wrong = match sent {
-        Ok(handle) => {
-            let code = format!("{}/acceptance/code?code={}", present::href(case), handle.as_str());
-            return Ok(to(&code));
-        }
+        Ok(handle) => return Ok(typed(handle)),
+        Err(NotAsked::TooSoon {
+            former: Some(handle), ..
+        }) if named.is_none() => return Ok(typed(handle)),
         Err(NotAsked::NoMobile) => NO_MOBILE.to_owned(),
-        Err(NotAsked::TooSoon(wait)) => wait.sentence(),
+        Err(NotAsked::TooSoon { wait, .. }) => wait.sentence(),
         Err(NotAsked::Act(ActError::Moved)) => {
             let offer = found(&mut conn, account, case).await?;
             return Ok(not_now(visitor, &offer, Some(form.version())));
@@ -65,7 +73,7 @@ pub async fn send(visitor: &Visitor, Path(id): Path<i64>, form: Submission) -> R
     };
     let offer = found(&mut conn, account, case).await?;
     let refused = StatusCode::UNPROCESSABLE_ENTITY;
-    match handle_of(&form) {
+    match named {
         Some(handle) => {
             let posted = Posted::new().refuse_all(wrong);
             shown(visitor, &mut conn, &offer, &handle, refused, posted).await
