@@ -216,7 +216,7 @@ async fn words_outlive_the_session_in_which_they_were_typed() {
         officer.sees(&case.student).await;
         officer.turns_to(refused).await;
         officer.click("已重新登录，继续提交").await;
-        officer.sees("已审核不通过，原因已告知学生和单位").await;
+        officer.sees("已审核不通过，原因已告知学生").await;
         officer.visit(&format!("/signing/{}", case.id)).await;
         officer.sees("写了很久的一段说明").await;
         officer.leaves().await;
