@@ -130,7 +130,7 @@ pub fn asked(asked: &Asked, by_student: bool) -> Section {
     let facts = [
         Some(Fact::new("解约发起方", by)),
         Some(Fact::new("解约原因", Cause::word(&asked.reason_code))),
-        Some(Fact::new("解约日期", day(asked.ended_on))),
+        asked.ended_on.map(|on| Fact::new("解约日期", day(Some(on)))),
         how,
         Some(Fact::wide("具体说明", &asked.reason_text)),
         explanation,
