@@ -16,6 +16,7 @@ mod limits;
 mod listener;
 mod live;
 pub mod metrics;
+mod paged;
 mod parcel;
 mod referer;
 mod response;

@@ -2,13 +2,10 @@
 
 use poem::{Response, handler, web::Query};
 use serde::Deserialize;
-use wq_core::{
-    agreement::{self, Group, Wanted, draft},
-    paging::Turn,
-};
+use wq_core::agreement::{self, Group, Wanted, draft};
 
 use super::present;
-use crate::{fault::Fault, response::ok, sealed, view::invitation as view, visitor::Visitor};
+use crate::{fault::Fault, paged::Paged, response::ok, sealed, view::invitation as view, visitor::Visitor};
 
 /// The list.
 pub const LIST: &str = "/company/invitations";
@@ -20,8 +17,8 @@ pub struct Asked {
     state: String,
     /// The name that is searched for, sealed.
     find: Option<String>,
-    older: Option<i64>,
-    newer: Option<i64>,
+    #[serde(flatten)]
+    page: Paged,
 }
 
 /// `GET /company/invitations`: newest first; an unknown state asks for all.
@@ -38,11 +35,7 @@ pub async fn list(visitor: &Visitor, Query(asked): Query<Asked>) -> Result<Respo
         group: Group::parse(&asked.state),
         search: search.unwrap_or_default(),
     };
-    let turn = match (asked.older, asked.newer) {
-        (Some(id), _) => Turn::Older(id),
-        (None, Some(id)) => Turn::Newer(id),
-        (None, None) => Turn::First,
-    };
+    let turn = asked.page.turn();
     let mut conn = visitor.conn().await?;
     let total = agreement::found(&mut conn, &scope, &wanted).await?;
     let page = agreement::sent(&mut conn, &scope, &wanted, turn).await?;

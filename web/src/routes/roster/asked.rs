@@ -11,6 +11,7 @@ use wq_core::{
 };
 
 use crate::{
+    paged::Paged,
     sealed,
     submission::Submission,
     view::{
@@ -29,8 +30,8 @@ const LONGEST: u16 = 100;
 pub struct Query {
     find: String,
     department: String,
-    older: Option<i64>,
-    newer: Option<i64>,
+    #[serde(flatten)]
+    page: Paged,
 }
 
 /// A list of students, and the page of it.
@@ -50,11 +51,7 @@ impl Asked {
             path,
             search: sealed::open(key, &query.find).map_or_else(String::new, |text| clean(&text)),
             department: clean(&query.department),
-            turn: match (query.older, query.newer) {
-                (Some(id), _) => Turn::Older(id),
-                (None, Some(id)) => Turn::Newer(id),
-                (None, None) => Turn::First,
-            },
+            turn: query.page.turn(),
         }
     }
 

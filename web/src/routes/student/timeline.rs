@@ -1,18 +1,18 @@
 //! 办理记录: everything that ever happened to a student.
 
 use poem::{Response, handler, web::Query};
-use serde::Deserialize;
 use wq_core::{
     case::{
         Outlook,
         history::{Happened, timeline},
     },
-    paging::{Page, Turn},
+    paging::Page,
 };
 
 use super::present::page_of;
 use crate::{
     fault::Fault,
+    paged::Paged,
     response::ok,
     routes::reading,
     view::{
@@ -25,25 +25,13 @@ use crate::{
 
 const TIMELINE: &str = "/student/timeline";
 
-/// What the address asks for.
-#[derive(Deserialize)]
-pub struct Asked {
-    older: Option<i64>,
-    newer: Option<i64>,
-}
-
 /// `GET /student/timeline`: the steps of all cases of all kinds, newest first.
 #[handler]
-pub async fn show(visitor: &Visitor, Query(asked): Query<Asked>) -> Result<Response, Fault> {
+pub async fn show(visitor: &Visitor, Query(asked): Query<Paged>) -> Result<Response, Fault> {
     let account = visitor.student()?;
-    let turn = match (asked.older, asked.newer) {
-        (Some(id), _) => Turn::Older(id),
-        (None, Some(id)) => Turn::Newer(id),
-        (None, None) => Turn::First,
-    };
     let mut conn = visitor.conn().await?;
     let outlook = Outlook::of(&mut conn, account).await?.ok_or(Fault::NotFound)?;
-    let steps = timeline(&conn, &account.scope(), turn).await?;
+    let steps = timeline(&conn, &account.scope(), asked.turn()).await?;
     Ok(ok(visitor, "办理记录", page(&present(&outlook, &steps))))
 }
 

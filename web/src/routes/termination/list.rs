@@ -5,30 +5,25 @@ use serde::Deserialize;
 use wq_core::{
     case::{Initiator, Outlook},
     ids::CaseId,
-    paging::Turn,
     termination::{Group, lines, prospect, waiting},
 };
 
 use super::{present, side::Side};
-use crate::{fault::Fault, response::ok, view::termination as view};
+use crate::{fault::Fault, paged::Paged, response::ok, view::termination as view};
 
 /// What the address asks for.
 #[derive(Deserialize)]
 pub struct Asked {
     #[serde(default)]
     state: String,
-    older: Option<i64>,
-    newer: Option<i64>,
+    #[serde(flatten)]
+    page: Paged,
 }
 
 /// `GET /{side}/terminations`: what waits for the reader first; to a company what stands where it asks, and of an unknown state all.
 #[handler]
 pub async fn list(side: Side, Query(asked): Query<Asked>) -> Result<Response, Fault> {
-    let turn = match (asked.older, asked.newer) {
-        (Some(id), _) => Turn::Older(id),
-        (None, Some(id)) => Turn::Newer(id),
-        (None, None) => Turn::First,
-    };
+    let turn = asked.page.turn();
     let group = match side.of {
         Initiator::Company => Group::parse(&asked.state),
         Initiator::Student | Initiator::School => None,

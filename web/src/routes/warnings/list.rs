@@ -3,13 +3,14 @@
 use poem::{Response, handler, web::Query};
 use serde::Deserialize;
 use wq_core::{
-    paging::{Page, Turn},
+    paging::Page,
     warning::{self, Marked, States, Wanted},
 };
 
 use super::TITLE;
 use crate::{
     fault::Fault,
+    paged::Paged,
     response::ok,
     routes::wording::moment,
     view::{
@@ -28,8 +29,8 @@ pub struct Asked {
     state: String,
     #[serde(default)]
     company: String,
-    older: Option<String>,
-    newer: Option<String>,
+    #[serde(flatten)]
+    page: Paged,
 }
 
 impl Asked {
@@ -40,15 +41,6 @@ impl Asked {
             company: printable.take(100).collect::<String>().trim().to_owned(),
         }
     }
-
-    fn turn(&self) -> Turn {
-        let id = |text: &Option<String>| text.as_ref().and_then(|text| text.parse().ok());
-        match (id(&self.older), id(&self.newer)) {
-            (Some(id), _) => Turn::Older(id),
-            (None, Some(id)) => Turn::Newer(id),
-            (None, None) => Turn::First,
-        }
-    }
 }
 
 /// `GET /warnings`: newest first.
@@ -56,7 +48,7 @@ impl Asked {
 pub async fn list(visitor: &Visitor, Query(asked): Query<Asked>) -> Result<Response, Fault> {
     let account = visitor.school_officer()?;
     let wanted = asked.wanted();
-    let found = warning::list(&*visitor.conn().await?, account, &wanted, asked.turn())
+    let found = warning::list(&*visitor.conn().await?, account, &wanted, asked.page.turn())
         .await?
         .ok_or(Fault::NotFound)?;
     let page = Warnings {

@@ -4,14 +4,13 @@ use poem::{
     Response, handler,
     web::{Path, Query},
 };
-use serde::Deserialize;
 use wq_core::{
     agreement::{
         Sent,
         written::{Form, named},
     },
     ids::CaseId,
-    paging::{Page, Turn},
+    paging::Page,
 };
 
 use super::{
@@ -20,6 +19,7 @@ use super::{
 };
 use crate::{
     fault::Fault,
+    paged::Paged,
     response::ok,
     routes::wording::{badge, moment},
     view::{
@@ -30,23 +30,11 @@ use crate::{
     visitor::Visitor,
 };
 
-/// What the address asks for.
-#[derive(Deserialize)]
-pub struct Asked {
-    older: Option<i64>,
-    newer: Option<i64>,
-}
-
 /// `GET /company/agreements`: newest first.
 #[handler]
-pub async fn list(visitor: &Visitor, Query(asked): Query<Asked>) -> Result<Response, Fault> {
+pub async fn list(visitor: &Visitor, Query(asked): Query<Paged>) -> Result<Response, Fault> {
     let scope = visitor.company()?.scope();
-    let turn = match (asked.older, asked.newer) {
-        (Some(id), _) => Turn::Older(id),
-        (None, Some(id)) => Turn::Newer(id),
-        (None, None) => Turn::First,
-    };
-    let page = named(&mut *visitor.conn().await?, &scope, turn).await?;
+    let page = named(&mut *visitor.conn().await?, &scope, asked.turn()).await?;
     Ok(ok(visitor, "线下签约", view(&shown(&page))))
 }
 
