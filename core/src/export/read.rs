@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Cases that are read at once.
-const BATCH: usize = 1000;
+const BATCH: usize = 250;
 
 /// Tells the locks of exports from others: the first of the two keys of an advisory lock.
 const EXPORTS: i32 = 0x6578;
