@@ -12,6 +12,7 @@ mod drafts;
 mod employment;
 mod exports;
 mod exports_by_module;
+mod exports_disturbed;
 mod feed;
 mod files;
 mod force;
