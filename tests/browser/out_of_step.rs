@@ -235,7 +235,7 @@ async fn signed_in_as_another_in_one_tab_the_other_does_nothing() {
     officer.sign_in("学校登录", "operator").await;
     officer.turns_to(stale).await;
     officer.click("通过").await;
-    officer.sees("没有找到这个页面").await;
+    officer.sees("已切换到另一个账号").await;
     assert_eq!(platform.trail(&case).await, before, "nothing was decided");
     officer.leaves().await;
 }

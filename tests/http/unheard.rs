@@ -80,6 +80,39 @@ async fn what_was_typed_is_sent_again_after_a_new_sign_in() {
 }
 
 #[tokio::test]
+async fn a_form_acts_for_nobody_but_whom_it_was_drawn_for() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (company, student) = (world.company().await, world.student().await);
+    let other = world.company().await;
+    let client = site.signed_in(&world, &company.account).await;
+    let token = client.token().await;
+    let mut fields = form(&student, &[]);
+    fields.push(("csrf", &token));
+    run_out(&world).await;
+    let kept = held(&client.post_raw("/company/invitations", &fields).await);
+
+    let to_other = format!(
+        "UPDATE sessions SET account_id = {}, seen_at = now()",
+        other.account.id
+    );
+    world.sql(&to_other).await;
+    for fields in [&borrowed(&kept), &fields] {
+        let refused = client.post_raw("/company/invitations", fields).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        assert!(refused.body.contains("已切换到另一个账号"));
+        let upload = client
+            .upload_raw(PAPER, fields, &[("files", "a.png", PICTURE)])
+            .await;
+        assert_eq!(upload.status, StatusCode::FORBIDDEN);
+    }
+    assert_eq!(world.sql("SELECT FROM cases").await, 0);
+
+    let own = client.post("/company/invitations", &form(&student, &[])).await;
+    assert_eq!(own.status, StatusCode::SEE_OTHER, "a form of their own is heard");
+}
+
+#[tokio::test]
 async fn a_part_of_a_page_is_given_back_too_and_its_address_whole() {
     let world = World::new().await;
     let site = Site::of(&world).await;

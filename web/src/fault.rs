@@ -25,6 +25,9 @@ pub enum Fault {
     /// The form's token is missing, old or forged.
     #[error("the form's token is not good")]
     StaleForm,
+    /// The form was drawn for another account than the one that is signed in now.
+    #[error("the form was drawn for another account")]
+    OtherAccount,
     /// The body is larger than what the page takes, in bytes.
     #[error("the body is larger than {0} bytes")]
     TooLarge(usize),
@@ -63,6 +66,7 @@ impl Fault {
             }
             Fault::SignedOut => Failure::session_ended(Wanted::new(at).login()),
             Fault::StaleForm => Failure::stale_form(at),
+            Fault::OtherAccount => Failure::other_account(),
             Fault::TooLarge(most) => Failure::too_large(&in_megabytes(*most), at),
             Fault::TooMany(wait) => Failure::too_many(&in_words(*wait)),
             Fault::Moved => Failure::conflict("这件事项已被他人处理或状态已变化，您的操作没有生效。", "/"),
@@ -90,7 +94,7 @@ impl ResponseError for Fault {
     fn status(&self) -> StatusCode {
         match self {
             Fault::NotFound => StatusCode::NOT_FOUND,
-            Fault::Forbidden(_) | Fault::StaleForm => StatusCode::FORBIDDEN,
+            Fault::Forbidden(_) | Fault::StaleForm | Fault::OtherAccount => StatusCode::FORBIDDEN,
             Fault::SignedOut => StatusCode::UNAUTHORIZED,
             Fault::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Fault::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,

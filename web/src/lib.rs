@@ -9,6 +9,7 @@ mod at_once;
 mod compression;
 mod exports;
 mod fault;
+mod form_token;
 mod guides;
 mod health;
 mod intake;

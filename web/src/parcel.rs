@@ -17,7 +17,6 @@ use crate::{
     submission::{self, Submission, announces_no_more_than, bears_good_token},
     upload::{fault, token},
     view::upload::upload_button,
-    visitor::Visitor,
 };
 
 /// Of a larger file no more bytes are kept, only counted.
@@ -87,10 +86,9 @@ impl<'a> FromRequest<'a> for Parcel {
         );
         // The token stands before the first file, so that nobody fills the disk without one.
         let token = token(&mut parts).await.map_err(fault::<WHOLE>)?;
-        bears_good_token(&token, request).await?;
+        let visitor = bears_good_token(&token, request).await?;
         let parcel = unpack(parts).await?;
-        let visitor = <&Visitor>::from_request(request, body).await?;
-        visitor.hold(request.uri(), || parcel.without_files());
+        visitor.hold(request.uri(), &token, || parcel.without_files());
         Ok(parcel)
     }
 }

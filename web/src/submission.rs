@@ -6,7 +6,7 @@ use poem::{FromRequest, Request, RequestBody, error::ReadBodyError, http::header
 use std::collections::BTreeMap;
 use wq_core::typed::Typed;
 
-use crate::{fault::Fault, visitor::Visitor};
+use crate::{fault::Fault, form_token, visitor::Visitor};
 
 /// The largest form without files, in bytes.
 pub const LIMIT: usize = 1024 * 1024;
@@ -42,10 +42,9 @@ impl<'a> FromRequest<'a> for Submission {
         let mut fields: BTreeMap<String, String> =
             serde_urlencoded::from_bytes(&bytes).map_err(|_| Fault::StaleForm)?;
         let token = fields.remove("csrf").unwrap_or_default();
-        bears_good_token(&token, request).await?;
+        let visitor = bears_good_token(&token, request).await?;
         let typed = Typed(fields);
-        let visitor = <&Visitor>::from_request(request, body).await?;
-        visitor.hold(request.uri(), || typed.clone());
+        visitor.hold(request.uri(), &token, || typed.clone());
         Ok(Self(typed))
     }
 }
@@ -61,12 +60,16 @@ pub(crate) fn announces_no_more_than(most: usize, request: &Request) -> Result<(
     }
 }
 
-/// Refuses a form whose token is not good.
-pub(crate) async fn bears_good_token(token: &str, request: &Request) -> poem::Result<()> {
+/// Refuses a form whose token is not good, and one that was drawn for another account than the one that sends it. Answers who sends it.
+pub(crate) async fn bears_good_token<'a>(token: &str, request: &'a Request) -> poem::Result<&'a Visitor> {
+    let visitor = <&Visitor>::from_request_without_body(request).await?;
     let verifier = <&CsrfVerifier>::from_request_without_body(request).await?;
-    if verifier.is_valid(token) {
-        Ok(())
-    } else {
-        Err(Fault::StaleForm.into())
+    let (reader, token) = form_token::parse(token);
+    if !verifier.is_valid(token) {
+        return Err(Fault::StaleForm.into());
+    }
+    match (reader, &visitor.session) {
+        (Some(reader), Some(session)) if reader != session.account.id => Err(Fault::OtherAccount.into()),
+        _ => Ok(visitor),
     }
 }

@@ -27,7 +27,7 @@ use crate::{
     app::App,
     at_once::Turn,
     fault::Fault,
-    referer,
+    form_token, referer,
     response::{self, Flash, page},
     submission,
     view::{
@@ -53,7 +53,7 @@ pub struct Visitor {
     pub session: Option<Session>,
     /// The session cookie as it came, alive or not.
     pub token: Option<Token>,
-    /// For the forms of the page.
+    /// For the forms of the page: [`form_token`].
     pub csrf: String,
     pub theme: Theme,
     /// htmx asks for a body, not for a document.
@@ -67,8 +67,8 @@ pub struct Visitor {
     /// The number of the request: on the page of a fault, in the log, and in the trail of what was done.
     number: String,
     cookies: CookieJar,
-    /// Where a form was sent while nobody is signed in, and what was typed into it.
-    unheard: OnceLock<(String, Typed)>,
+    /// A form that was sent while nobody is signed in.
+    unheard: OnceLock<Unheard>,
 }
 
 impl Visitor {
@@ -85,6 +85,8 @@ impl Visitor {
             }
             None => None,
         };
+        let account = session.as_ref().map(|session| session.account.id);
+        let drawn = request.extensions().get::<CsrfToken>();
         let flash = cookie(FLASH).and_then(|code| Flash::parse(&code));
         let forwarded = app
             .settings
@@ -95,11 +97,7 @@ impl Visitor {
         Ok(Self {
             session,
             token,
-            csrf: request
-                .extensions()
-                .get::<CsrfToken>()
-                .map(|token| token.0.clone())
-                .unwrap_or_default(),
+            csrf: form_token::drawn_for(account, drawn.map_or("", |token| &token.0)),
             theme: Theme::from_cookie(&cookie("theme").unwrap_or_default()),
             partial: is_partial(request),
             flash,
@@ -218,9 +216,14 @@ impl Visitor {
     }
 
     /// Keeps what was typed into a form with a good token, if nobody is signed in to be heard: the fault's page gives it back.
-    pub fn hold(&self, action: &Uri, typed: impl FnOnce() -> Typed) {
+    pub fn hold(&self, action: &Uri, token: &str, typed: impl FnOnce() -> Typed) {
         if self.session.is_none() {
-            self.unheard.get_or_init(|| (action.to_string(), typed()));
+            self.unheard.get_or_init(|| Unheard {
+                action: action.to_string(),
+                csrf: token.to_owned(),
+                typed: Posted::of(&typed()),
+                login: Wanted::new(self.at.as_deref()).login(),
+            });
         }
     }
 
@@ -243,24 +246,13 @@ impl Visitor {
         cookie
     }
 
-    /// The form that was not heard; none where nothing would be lost.
-    fn unheard(&self) -> Option<Unheard> {
-        let (action, typed) = self.unheard.get()?;
-        let typed = Posted::of(typed);
-        typed.says_anything().then(|| Unheard {
-            action: action.clone(),
-            csrf: self.csrf.clone(),
-            typed,
-            login: Wanted::new(self.at.as_deref()).login(),
-        })
-    }
-
     /// The page of a fault. The cause of an internal one goes to the log, once, under a number.
     fn fault(&self, fault: &Fault) -> Response {
         if let Fault::SignedOut = fault
-            && let Some(form) = self.unheard()
+            && let Some(form) = self.unheard.get()
+            && form.typed.says_anything()
         {
-            return page(self, fault.status(), SESSION_ENDED, unheard(&form));
+            return page(self, fault.status(), SESSION_ENDED, unheard(form));
         }
         if let Fault::SignedOut = fault
             && self.token.is_none()

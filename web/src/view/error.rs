@@ -71,6 +71,12 @@ impl Failure {
         Self::new("页面已过期", text).back_to(form)
     }
 
+    /// A form that somebody filled in who is not signed in any more, while somebody else is.
+    pub fn other_account() -> Self {
+        let text = "这个页面是用另一个账号打开的，与浏览器现在登录的账号不同，本次提交没有生效。如需以原来的账号办理，请先用它重新登录。";
+        Self::new("已切换到另一个账号", text)
+    }
+
     fn back_to(mut self, form: Option<&str>) -> Self {
         let way_back = form.map(|href| Link::new("返回填写页面", href));
         self.ways_out.splice(0..0, way_back);
