@@ -32,6 +32,7 @@ mod revision;
 mod roster;
 mod settings;
 mod signing;
+mod student_home;
 mod students;
 mod termination;
 mod timeline;

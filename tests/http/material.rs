@@ -103,6 +103,10 @@ async fn guide_8_2_material_is_handed_in_returned_mended_and_approved_and_counts
     assert_eq!(paper.signed.reader().await.get(&attachment).await.status, 404);
 
     world.act(&paper.signed.officer, handed_in, &to_return()).await;
+    let home = paper.reader.get("/").await;
+    for words in ["解约申请已退回，请修改后重新提交", "公章不清晰", &page] {
+        assert!(home.body.contains(words), "{words}");
+    }
     let submission = format!("{page}/submission");
     let mend = paper.reader.get(&submission).await;
     for words in ["公章不清晰", "解约材料不清晰或未盖章", "解约函.pdf", "不另计次数"]

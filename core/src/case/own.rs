@@ -119,7 +119,7 @@ pub struct Outlook {
     pub cases: Vec<Own>,
     /// Those whose employers the student is warned of.
     pub warned: HashSet<CaseId>,
-    /// What happened to the current case, or to the latest, newest first.
+    /// What happened to the case that matters most now, newest first.
     pub history: Vec<Happened>,
 }
 
@@ -148,8 +148,14 @@ pub enum Next {
     },
     /// Follow the termination of the agreement in force.
     FollowTermination(CaseId),
+    /// Edit the termination of the agreement in force, which came back.
+    MendTermination(CaseId),
     /// Nothing is left to do: a destination is in force.
     Rest,
+    /// The same, after a termination that did not come about.
+    Kept(CaseId),
+    /// A destination is registered that places nobody ([`Type::is_placement`]).
+    Unplaced(Type),
     /// Find an employer, or register another destination.
     Begin,
     /// Register the one type of destination that is open to who may sign no agreement (4.2).
@@ -188,11 +194,7 @@ impl Outlook {
         let cases = own(conn, &scope).await?;
         let employed = (cases.iter()).map(|case| (case.id, case.company_id, case.employer_code.as_deref()));
         let warned = company::warned(conn, employed, office.school).await?;
-        let shown = cases
-            .iter()
-            .find(|case| case.state.occupies())
-            .or(cases.as_slice().first());
-        let history = match shown {
+        let history = match focus(&cases) {
             Some(case) => history::history(conn, &scope, case.id).await?,
             None => Vec::new(),
         };
@@ -210,7 +212,13 @@ impl Outlook {
 
     /// The case that takes the student's one place (5.1).
     pub fn current(&self) -> Option<&Own> {
-        self.cases.iter().find(|case| case.state.occupies())
+        current(&self.cases)
+    }
+
+    /// What the school said no to last, if nothing has come of anything since.
+    pub fn rejected(&self) -> Option<&Own> {
+        let latest = focus(&self.cases).filter(|_| self.current().is_none());
+        latest.filter(|case| case.state.is_rejected())
     }
 
     /// The invitations that wait for an answer, the most urgent first.
@@ -252,19 +260,33 @@ impl Outlook {
     }
 
     /// What can be done next about what is in force.
-    fn ending(&self) -> Next {
-        let under_way = (self.cases.iter())
-            .filter(|case| case.state != case.state.kind().draft() && case.state.is_open())
-            .find(|case| case.state.kind() == Kind::Termination);
-        match under_way {
-            None => Next::Rest,
-            Some(case) if case.state == State::Termination(termination::State::AskedByCompany) => {
-                Next::AnswerTermination {
-                    case: case.id,
-                    due: case.due_at,
-                }
-            }
-            Some(case) => Next::FollowTermination(case.id),
+    fn ending(&self, current: &Own) -> Next {
+        use termination::State::{
+            Abandoned, AskedByCompany, AskedByStudent, Draft, Failed, InReview, Refused, Returned,
+            Terminated, Withdrawn,
+        };
+        let rest = match current.destination {
+            Some(kind) if !kind.is_placement() => Next::Unplaced(kind),
+            _ => Next::Rest,
+        };
+        let Some(Own {
+            id, state, due_at, ..
+        }) = termination_of(&self.cases, current)
+        else {
+            return rest;
+        };
+        let State::Termination(state) = *state else {
+            return rest;
+        };
+        match state {
+            AskedByCompany => Next::AnswerTermination {
+                case: *id,
+                due: *due_at,
+            },
+            AskedByStudent | InReview(_) => Next::FollowTermination(*id),
+            Returned => Next::MendTermination(*id),
+            Refused | Failed => Next::Kept(*id),
+            Draft | Withdrawn | Abandoned | Terminated => rest,
         }
     }
 
@@ -274,12 +296,12 @@ impl Outlook {
         if let Some(refusal) = self.barred.filter(|_| !supplement) {
             return Next::Nothing(refusal);
         }
-        match self.current().map(|case| case.state.standing()) {
-            Some(Standing::InReview(step)) => Next::Wait(step),
-            Some(Standing::Waiting) => Next::Mend,
-            Some(Standing::Effective) => self.ending(),
-            Some(Standing::Pending | Standing::Ended) | None if supplement => Next::Supplement,
-            Some(Standing::Pending | Standing::Ended) | None => match self.waiting().as_slice() {
+        match self.current().map(|case| (case.state.standing(), case)) {
+            Some((Standing::InReview(step), _)) => Next::Wait(step),
+            Some((Standing::Waiting, _)) => Next::Mend,
+            Some((Standing::Effective, current)) => self.ending(current),
+            Some((Standing::Pending | Standing::Ended, _)) | None if supplement => Next::Supplement,
+            Some((Standing::Pending | Standing::Ended, _)) | None => match self.waiting().as_slice() {
                 [] => Next::Begin,
                 waiting @ [first, ..] => Next::Answer {
                     waiting: waiting.len(),
@@ -287,5 +309,28 @@ impl Outlook {
                 },
             },
         }
+    }
+}
+
+/// The case that takes the student's one place (5.1).
+fn current(cases: &[Own]) -> Option<&Own> {
+    cases.iter().find(|case| case.state.occupies())
+}
+
+/// The last termination of an agreement that was asked for. The cases come newest first.
+fn termination_of<'a>(cases: &'a [Own], agreement: &Own) -> Option<&'a Own> {
+    let asked =
+        |case: &&Own| case.state.kind() == Kind::Termination && case.state != Kind::Termination.draft();
+    cases
+        .iter()
+        .take_while(|case| case.id != agreement.id)
+        .find(asked)
+}
+
+/// The case that matters most: the end of the current one, the current one, or what something happened to last.
+fn focus(cases: &[Own]) -> Option<&Own> {
+    match current(cases) {
+        Some(current) => termination_of(cases, current).or(Some(current)),
+        None => cases.iter().max_by_key(|case| case.entered_at),
     }
 }

@@ -237,6 +237,18 @@ impl State {
         }
     }
 
+    /// Whether the school said no to it (审核不通过).
+    pub const fn is_rejected(self) -> bool {
+        matches!(
+            self,
+            Self::Online(online::State::Rejected)
+                | Self::Offline(offline::State::Voided)
+                | Self::Paper(paper::State::Voided)
+                | Self::Destination(destination::State::Voided)
+                | Self::Termination(termination::State::Failed)
+        )
+    }
+
     /// Every state of every kind, each kind in the order of its life.
     pub fn all() -> impl Iterator<Item = Self> {
         (online::State::ALL.into_iter().map(Self::from))

@@ -72,6 +72,11 @@ impl Type {
         matches!(self, Self::Commissioned)
     }
 
+    /// Does it place a student (落实)? 待就业 and the two that put employment off are counted apart from it.
+    pub const fn is_placement(self) -> bool {
+        !matches!(self, Self::Unplaced | Self::PreparingForStudy | Self::NotSeeking)
+    }
+
     /// The types that a student is offered: those of the training modes 21 and 41 the supplementary one, all others the rest
     /// (4.2).
     pub fn offered(may_sign: bool) -> impl Iterator<Item = Self> {

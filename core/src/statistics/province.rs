@@ -4,7 +4,7 @@ use diesel::{
     QueryableByName,
     prelude::*,
     sql_query,
-    sql_types::{BigInt, Bool, Integer, Text},
+    sql_types::{Array, BigInt, Bool, Integer, Text},
 };
 use diesel_async::RunQueryDsl;
 
@@ -15,6 +15,7 @@ use crate::{
         Conn,
         schema::{cohorts, province_settings},
     },
+    destination::Type,
 };
 
 /// How a province stands.
@@ -42,7 +43,7 @@ pub struct SchoolFigures {
     /// Students on the roster, without the dormant ones.
     #[diesel(sql_type = BigInt)]
     pub students: i64,
-    /// Those of them with an effective destination.
+    /// Those of them with a destination in force that places them ([`Type::is_placement`]).
     #[diesel(sql_type = BigInt)]
     pub placed: i64,
     /// Their cases that wait for someone.
@@ -73,6 +74,7 @@ pub async fn province(conn: &mut Conn, account: &Account) -> QueryResult<Option<
     let schools = sql_query(include_str!("province.sql"))
         .bind::<Text, _>(province)
         .bind::<Integer, _>(cohort)
+        .bind::<Array<Text>, _>(placements())
         .load(conn)
         .await?;
     Ok(Some(ProvinceFigures {
@@ -81,4 +83,13 @@ pub async fn province(conn: &mut Conn, account: &Account) -> QueryResult<Option<
         form,
         schools,
     }))
+}
+
+/// The types of destination that place a student, as the database spells them.
+fn placements() -> Vec<&'static str> {
+    let types = Type::ALL.iter().copied();
+    types
+        .filter(|kind| kind.is_placement())
+        .map(Type::as_str)
+        .collect()
 }

@@ -72,6 +72,9 @@ fn may_answer(outlook: &Outlook) -> bool {
     outlook.barred.is_none() && outlook.current().is_none()
 }
 
+/// What is in force is the employment system's sooner or later; not at once, where that is away.
+const IN_FORCE: &str = "您的毕业去向已生效，将自动同步至就业管理系统，无需操作。";
+
 fn next(outlook: &Outlook) -> view::Next {
     let said = |tone, title: &str, text: String, link| view::Next {
         tone,
@@ -134,24 +137,49 @@ fn next(outlook: &Outlook) -> view::Next {
             let text = "解约完成前协议仍然有效。".to_owned();
             said(Tone::Info, "解约正在办理", text, Some(link))
         }
-        Next::Rest => said(
-            Tone::Ok,
-            "毕业去向已落实",
-            "您的毕业去向已生效，并同步至就业管理系统，无需操作。".into(),
-            None,
-        ),
-        Next::Begin => said(
+        Next::MendTermination(case) => {
+            let text = "退回原因见下面的办理记录。解约完成前协议仍然有效。".to_owned();
+            let link = Link::new("去修改", termination(case));
+            said(Tone::Wait, "解约申请已退回，请修改后重新提交", text, Some(link))
+        }
+        Next::Rest => said(Tone::Ok, "毕业去向已落实", IN_FORCE.into(), None),
+        Next::Kept(case) => {
+            let text = format!("最近一次解约没有成功，协议继续有效，原因见下面的办理记录。{IN_FORCE}");
+            let link = Link::new("查看解约申请", termination(case));
+            said(Tone::Ok, "毕业去向已落实", text, Some(link))
+        }
+        Next::Unplaced(kind) => said(
             Tone::Info,
-            "还没有毕业去向",
-            "收到用人单位的签约邀请后，可在这里查看并答复；已有其他去向的，请登记毕业去向。".into(),
-            Some(Link::new("登记毕业去向", destinations::LIST)),
+            &format!("已登记为“{}”", kind.label()),
+            "登记已生效，不计入已落实的毕业去向。找到去向后，请先作废这条登记，再签约或重新登记。".into(),
+            outlook.current().map(|own| Link::new("查看登记", page_of(own))),
         ),
+        Next::Begin => begin(outlook),
         Next::Supplement => said(
             Tone::Info,
             "请登记定向/委培毕业去向",
             Refusal::AgreementsClosedToStudent.message(Actor::Student),
             Some(Link::new("登记毕业去向", destinations::LIST)),
         ),
+    }
+}
+
+/// Nothing is under way; what was rejected last is said first.
+fn begin(outlook: &Outlook) -> view::Next {
+    let advice = "收到用人单位的签约邀请后，可在这里查看并答复；已有其他去向的，请登记毕业去向。";
+    let (tone, title, text) = match outlook.rejected() {
+        Some(own) => (
+            Tone::Bad,
+            own.state.label(outlook.office.form, None),
+            format!("原因见下面的办理记录。{advice}"),
+        ),
+        None => (Tone::Info, "还没有毕业去向", advice.to_owned()),
+    };
+    view::Next {
+        tone,
+        title: title.into(),
+        text,
+        link: Some(Link::new("登记毕业去向", destinations::LIST)),
     }
 }
 
