@@ -233,23 +233,28 @@ impl Ending {
             .filter(cases::open)
             .filter(cases::id.ne(this.unwrap_or(CaseId(0))))
             .select(cases::id);
-        let asked = terminations::table
-            .inner_join(cases::table)
-            .filter(cases::student_id.eq(student))
-            .select(diesel::dsl::sum(terminations::asks));
         let ended = cases::table.find(agreement).select(State::as_select());
-        let (mut first, mut second, mut third) = (conn, conn, conn);
+        let (mut first, mut second) = (conn, conn);
         let (agreement, asks_used, other_open) = try_join!(
             ended.first(&mut first),
-            asked.first::<Option<i64>>(&mut second),
-            select(exists(others)).get_result(&mut third),
+            asks_used(conn, student),
+            select(exists(others)).get_result(&mut second),
         )?;
         Ok(Self {
             agreement,
-            asks_used: asks_used.unwrap_or(0),
+            asks_used,
             other_open,
         })
     }
+}
+
+/// How many terminations a student has asked for, whatever came of them (6.7). Served by cases_student.
+pub(crate) async fn asks_used(mut conn: &Conn, student: StudentId) -> QueryResult<i64> {
+    let asked = terminations::table
+        .inner_join(cases::table)
+        .filter(cases::student_id.eq(student))
+        .select(diesel::dsl::sum(terminations::asks));
+    Ok(asked.first::<Option<i64>>(&mut conn).await?.unwrap_or(0))
 }
 
 async fn is_supplementary(mut conn: &Conn, case: CaseId) -> QueryResult<bool> {

@@ -9,7 +9,7 @@ pub mod agreement;
 mod awaits;
 mod bar;
 mod begin;
-mod circumstances;
+pub(crate) mod circumstances;
 pub mod command;
 pub mod decide;
 pub mod destination;

@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use crate::{
     access::Scope,
     agreement::{Caution, Terms, cautions},
-    case::{AgreementKind, Module, State},
+    case::{AgreementKind, Module, State, circumstances::asks_used},
     company::Standing,
     db::{
         Conn,
@@ -64,8 +64,6 @@ pub struct Termination {
     pub reason_text: String,
     /// 解约日期.
     pub ended_on: Option<NaiveDate>,
-    /// How many of the student's asks it has used (6.7).
-    pub asks: i32,
     /// How it comes about.
     pub means: Means,
     /// A school officer's written explanation, where it was forced or one-sided.
@@ -77,6 +75,8 @@ pub struct Termination {
 pub struct Ending {
     /// What is asked for.
     pub asked: Termination,
+    /// How many terminations the student has asked for in all (6.7).
+    pub asks: i64,
     /// The agreement's case.
     pub ends: CaseId,
     /// Kind and state of that case.
@@ -181,6 +181,7 @@ async fn termination(mut conn: &Conn, scope: &Scope, case: CaseId) -> QueryResul
         .filter(cases::id.eq(case))
         .filter(scope.cases())
         .select((
+            cases::student_id,
             Termination::as_select(),
             ended.fields((cases::id, (cases::kind, cases::state))),
             Contract::as_select(),
@@ -188,12 +189,15 @@ async fn termination(mut conn: &Conn, scope: &Scope, case: CaseId) -> QueryResul
         .first(&mut conn)
         .await
         .optional()?;
-    Ok(found.map(|(asked, (ends, ended), contract)| {
-        Matter::Termination(Box::new(Ending {
-            asked,
-            ends,
-            ended,
-            contract,
-        }))
-    }))
+    let Some((student, asked, (ends, ended), contract)) = found else {
+        return Ok(None);
+    };
+    let ending = Ending {
+        asked,
+        asks: asks_used(conn, student).await?,
+        ends,
+        ended,
+        contract,
+    };
+    Ok(Some(Matter::Termination(Box::new(ending))))
 }

@@ -161,8 +161,12 @@ async fn r_6_7_a_students_asks_are_counted_down_and_a_withdrawn_one_counts() {
     let list = reader.get("/student/terminations").await;
     assert!(list.body.contains("已达学校上限（1次）") && list.body.contains("已撤回解约申请"));
     assert_eq!(signed.terminations().await, 1);
-    signed.asked_by_company().await;
+    let asked = signed.asked_by_company().await;
     assert_eq!(signed.terminations().await, 2);
+    let officer = signed.site.signed_in(&signed.world, &signed.officer).await;
+    let review = officer.get(&format!("/terminations/{}", asked.case)).await;
+    let (_, counted) = review.body.split_once("毕业生已发起次数").expect("the count");
+    assert!(counted.starts_with("</dt><dd>1</dd>"), "the withdrawn one too");
 }
 
 #[tokio::test]

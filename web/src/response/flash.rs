@@ -33,11 +33,11 @@ macro_rules! flashes {
 
 flashes! {
     /// Attested or approved.
-    Approved: Ok, "已通过。";
+    Approved: Ok, "上一件已通过。";
     /// 审核不通过. Whoever else is told, the student is.
-    Rejected: Ok, "已审核不通过，原因已告知学生。";
+    Rejected: Ok, "上一件已审核不通过，原因已告知学生。";
     /// 退回修改.
-    Returned: Ok, "已退回修改，原因已告知学生。";
+    Returned: Ok, "上一件已退回修改，原因已告知学生。";
     /// An invitation went out.
     Invited: Ok, "签约邀请已发送，学生会收到微信或短信提醒。";
     /// The invitation had gone out before.
@@ -127,7 +127,7 @@ flashes! {
     /// The other side had been asked before.
     TerminationAskedAlready: Info, "这份解约申请已经提交过，正在等待答复，没有重复提交。";
     /// The other side agrees to end it.
-    TerminationAgreed: Ok, "您已同意解约，已提交学校审核。";
+    TerminationAgreed: Ok, "您已同意解约，已提交学校（院系）审核。";
     /// The other side refuses to end it.
     TerminationRefused: Ok, "您已拒绝解约，对方会收到通知，协议仍然有效。";
     /// An ask was taken back.

@@ -96,9 +96,10 @@ pub fn said(notice: Notice, kind: Kind) -> (&'static str, &'static str) {
         (Kind::Termination, Notice::Returned) => {
             ("解约申请退回修改", "审核人退回了解约申请，请修改后重新提交。")
         }
-        (Kind::Termination, Notice::Rejected) => {
-            ("解约审核不通过", "学校对解约申请审核不通过，就业协议仍然有效。")
-        }
+        (Kind::Termination, Notice::Rejected) => (
+            "解约审核不通过",
+            "学校（院系）对解约申请审核不通过，就业协议仍然有效。",
+        ),
         (_, notice) => said_of_any(notice),
     }
 }
@@ -111,7 +112,10 @@ fn said_of_any(notice: Notice) -> (&'static str, &'static str) {
             "签约邀请今天到期，到期未答复将自动失效，请尽快答复。",
         ),
         Notice::InvitationEdited => ("签约邀请已修改", "用人单位修改了签约邀请，请查看后答复。"),
-        Notice::InvitationAccepted => ("毕业生已同意签约", "毕业生同意了签约邀请，协议已提交学校审核。"),
+        Notice::InvitationAccepted => (
+            "毕业生已同意签约",
+            "毕业生同意了签约邀请，协议已提交学校（院系）审核。",
+        ),
         Notice::InvitationDeclined => ("毕业生拒绝了签约", "毕业生拒绝了签约邀请。"),
         Notice::InvitationExpired => ("签约邀请已过期", "签约邀请无人答复，已经过期。"),
         Notice::PassedDepartment => ("院系审核通过", "院系已审核通过，等待学校审核。"),
@@ -122,7 +126,7 @@ fn said_of_any(notice: Notice) -> (&'static str, &'static str) {
         ),
         Notice::Approved => ("学校审核通过", "学校已审核通过。"),
         Notice::Returned => ("退回修改", "审核人退回了申请，请修改后重新提交。"),
-        Notice::Rejected => ("审核不通过", "学校审核不通过。"),
+        Notice::Rejected => ("审核不通过", "学校（院系）审核不通过。"),
         Notice::EditedInReview => ("信息已修改", "审核人修改了登记的信息。"),
         Notice::EditedAfterApproval => ("信息已修改", "学校修改了已生效的就业协议。"),
         Notice::TerminationAsked => ("对方申请解约", "对方申请解除就业协议，请登录平台答复。"),
@@ -130,7 +134,7 @@ fn said_of_any(notice: Notice) -> (&'static str, &'static str) {
             "解约申请等待答复",
             "对方的解约申请还在等待答复，请在截止时间前登录平台答复。",
         ),
-        Notice::TerminationAgreed => ("对方同意解约", "对方同意解除就业协议，已提交学校审核。"),
+        Notice::TerminationAgreed => ("对方同意解约", "对方同意解除就业协议，已提交学校（院系）审核。"),
         Notice::TerminationRefused => ("对方拒绝解约", "对方拒绝解除就业协议，协议仍然有效。"),
         Notice::TerminationForced => ("学校已强制解约", "学校已解除该就业协议。"),
     }

@@ -47,7 +47,7 @@ pub(super) fn approved() -> Vec<Template> {
     vec![
         Template::new(
             "SMS_270000001",
-            "您的${item}信息已由学校修改（${field}），请登录网签平台查看。",
+            "您的${item}信息已由学校（院系）修改（${field}），请登录网签平台查看。",
         ),
         Template::new(
             "SMS_270000002",

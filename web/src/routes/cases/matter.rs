@@ -113,7 +113,7 @@ fn termination(case: &CaseRow, ending: &Ending) -> Section {
     let mut facts = vec![
         Fact::new("解约发起方", by),
         Fact::new("原协议类型", ending.ended.kind().label()),
-        Fact::new("毕业生已发起次数", asked.asks.to_string()),
+        Fact::new("毕业生已发起次数", ending.asks.to_string()),
     ];
     facts.extend(means.map(|means| Fact::new("解约方式", means)));
     facts.extend(asked.ended_on.map(|on| Fact::new("解约日期", day(Some(on)))));

@@ -45,7 +45,11 @@ pub fn drawn(account: &Account, prospect: &Prospect) -> Panel {
             asks.limit
         )
     });
-    let text = "如需解除协议，可向对方发起解约；对方同意并经学校审核通过后，协议终止。";
+    let text = if prospect.is_by_material() {
+        "如需解除协议，请上传单位同意解约的材料；经学校审核通过后，协议终止。"
+    } else {
+        "如需解除协议，可向对方发起解约；对方同意并经学校审核通过后，协议终止。"
+    };
     let case = prospect.agreement.case.id;
     Panel {
         text: format!("{text}{}", left.unwrap_or_default()),

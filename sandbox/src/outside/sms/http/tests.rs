@@ -95,7 +95,7 @@ async fn a_signed_message_is_sent_whether_its_parameters_stand_in_query_or_body(
     assert_eq!(sent.len(), 2);
     assert_eq!(
         sent[0].text,
-        "您的补登信息已由学校修改（单位性质），请登录网签平台查看。"
+        "您的补登信息已由学校（院系）修改（单位性质），请登录网签平台查看。"
     );
     assert_eq!(
         (sent[1].mobile.as_str(), sent[1].out_id.as_deref()),
