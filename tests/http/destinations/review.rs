@@ -121,6 +121,8 @@ async fn r_6_4_the_reviewer_whose_step_it_is_corrects_and_the_student_is_told() 
     let stale = correct(&reviewer, case, &wanted).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
     assert!(stale.body.contains("刚被他人修改"));
+    let changed = "职业内容：自由撰稿人 → 独立摄影师";
+    assert!(stale.body.contains(changed), "so that it is not undone unseen");
 
     let passed = world
         .act(&department, case_of(&world, &student).await, &Command::Approve)

@@ -64,7 +64,9 @@ async fn r_6_2_an_offline_agreement_goes_all_its_way_with_every_way_back() {
         decide(&officer, &world, "signing", &case, "return").await.status,
         303
     );
-    assert!(student.get(&href).await.body.contains("盖章不清"));
+    for page in [&href, &format!("{href}/edit")] {
+        assert!(student.get(page).await.body.contains("盖章不清"), "{page}");
+    }
     assert!(student.get("/").await.body.contains("去办理"));
     let version = state(&world, &case).await.1.to_string();
     let changed = with(&[("version", &version)]);

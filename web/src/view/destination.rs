@@ -6,7 +6,7 @@ use super::attachments::{Attachments, attachments};
 use super::badge::{Badge, Tone, badge};
 use super::facts::{Section, section};
 use super::form::{Field, Posted, csrf_field, error_summary, fields, warned_field};
-use super::history::{Event, Stage, scale, timeline};
+use super::history::{self, Event, Stage, scale, timeline};
 use super::icon::{Icon, icon};
 use super::list::{Empty, Link, empty};
 use super::notice::notice;
@@ -22,6 +22,8 @@ pub struct DestinationForm {
     pub notes: Vec<String>,
     /// Why it came back, where it did.
     pub returned: Option<Event>,
+    /// What others did to it while the page was open.
+    pub changed: Vec<Event>,
     /// The warning about the company, if there is one.
     pub warning: Option<String>,
     /// The credit code of the company that the page warns of.
@@ -65,8 +67,10 @@ pub fn form(page: &DestinationForm) -> Markup {
                 h1 { (page.title) }
                 @for note in &page.notes { p class="lead" { (note) } }
             }
+            @if !page.changed.is_empty() { (notice(Tone::Wait, "页面打开后的修改", timeline(&page.changed))) }
             @if let Some(returned) = &page.returned {
-                (notice(Tone::Wait, "请按退回原因修改后重新提交", html! { (timeline(std::slice::from_ref(returned))) }))
+                (history::returned(returned))
+                p class="faint" { "去向类型选错的，请返回后放弃这份申请，再按正确的类型登记。" }
             }
             (error_summary(page.posted.general(), all))
             @if let Some(warning) = &page.warning { (notice(Tone::Bad, warning, html! {})) }

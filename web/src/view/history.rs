@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::badge::Tone;
+use super::notice::notice;
 
 /// How far a step of the scale has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +47,12 @@ impl Stage {
             ..self
         }
     }
+}
+
+/// Draws the verdict with which a form came back, above the form.
+pub fn returned(verdict: &Event) -> Markup {
+    let title = "请按退回原因修改后重新提交";
+    notice(Tone::Wait, title, timeline(std::slice::from_ref(verdict)))
 }
 
 /// Draws the scale.

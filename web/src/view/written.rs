@@ -7,7 +7,7 @@ use super::badge::{Badge, Tone, badge};
 use super::document::{Document, document};
 use super::facts::{Section, facts, section};
 use super::form::{Choice, Field, Posted, csrf_field, error_summary, fields, warned_field};
-use super::history::{Event, Stage, scale, timeline};
+use super::history::{self, Event, Stage, scale, timeline};
 use super::invitation::{InvitationRow, dispatch_fields, post_fields, term_fields};
 use super::list::{Empty, Link, Pager, empty, pager};
 use super::notice::{alert, notice};
@@ -33,6 +33,8 @@ pub struct WrittenForm {
     pub saved: Option<String>,
     /// Where the case is as it is now, if it changed while the page was open.
     pub overtaken: Option<String>,
+    /// The verdict with which it came back.
+    pub returned: Option<Event>,
     /// What is known of the company that was typed.
     pub known: Vec<Told>,
     /// The credit code of the company that the page warns of.
@@ -92,6 +94,7 @@ pub fn form(page: &WrittenForm) -> Markup {
                 @if let Some(at) = &page.saved { p class="faint" { "已暂存于 " (at) "，尚未提交" } }
             }
             @if let Some(href) = &page.overtaken { (overtaken(href)) }
+            @if let Some(event) = &page.returned { (history::returned(event)) }
             (error_summary(page.posted.general(), all))
             form class="form" method="post" action=(page.action) enctype="multipart/form-data" {
                 (csrf_field(&page.csrf))

@@ -18,7 +18,7 @@ pub use count::{count, open_counts, overdue_counts};
 pub use filter::{Filter, Order, Search};
 pub use line::Line;
 pub use listing::{Listing, listing};
-pub use neighbours::{Neighbours, neighbours, next_waiting, place};
+pub use neighbours::{Neighbours, neighbours, next_waiting, place, was_taken_back};
 pub(crate) use page::beside;
 pub use page::{At, Cursor, PAGE, Page, list, oldest};
 pub(crate) use pick::{Picked, pick};

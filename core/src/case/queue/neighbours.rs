@@ -1,7 +1,11 @@
 //! The cases beside one in its list.
 
 use chrono::{DateTime, Utc};
-use diesel::{prelude::*, sql_types::Bool};
+use diesel::{
+    dsl::{exists, select},
+    prelude::*,
+    sql_types::Bool,
+};
 use diesel_async::RunQueryDsl;
 
 use super::{
@@ -13,7 +17,10 @@ use super::{
 use crate::{
     access::{Account, Scope},
     case::{Module, awaited},
-    db::{Conn, schema::cases},
+    db::{
+        Conn,
+        schema::{cases, students},
+    },
     ids::CaseId,
     settings::Office,
 };
@@ -43,6 +50,24 @@ pub async fn place(
         .await
         .optional()?;
     Ok(found.map(|entered_at| Cursor { entered_at, id: case }))
+}
+
+/// Was a case of a module handed in by a student in reach, and taken back before anybody decided? To officers nothing else is said of
+/// it.
+pub async fn was_taken_back(
+    mut conn: &Conn,
+    scope: &Scope,
+    module: Module,
+    case: CaseId,
+) -> QueryResult<bool> {
+    let drafts = cases::table
+        .inner_join(students::table)
+        .filter(cases::id.eq(case))
+        .filter(cases::module.eq(module))
+        .filter(cases::state.eq("draft"))
+        .filter(cases::version.gt(1))
+        .filter(scope.students());
+    select(exists(drafts)).get_result(&mut conn).await
 }
 
 /// The neighbours of a place in a list, whether or not the case that stood there is still on it.

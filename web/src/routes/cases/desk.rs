@@ -4,7 +4,7 @@ use poem::{FromRequest, Request, RequestBody};
 use std::sync::Arc;
 use wq_core::{
     access::{Account, LevelScope, Role},
-    case::{self, CodedReason, Module},
+    case::{self, CodedReason, Module, queue},
     db::Conn,
     ids::CaseId,
     review::{self, Reviewed},
@@ -32,6 +32,23 @@ impl Desk {
     /// The list that a case's address leads back to.
     pub fn came_from(&self) -> Asked {
         self.as_far_as_offered(Asked::of_case(self.module, &self.query, self.key()))
+    }
+
+    /// Opens a case that is decided at this moment.
+    pub async fn reopen(&self, conn: &mut Conn, asked: &Asked, case: CaseId) -> Result<Reviewed, Fault> {
+        match self.open(conn, asked, case).await {
+            Err(Fault::NotFound) => Err(self.missing(conn, case).await),
+            opened => opened,
+        }
+    }
+
+    /// What is said of a case that is out of reach when somebody decides it: that its student has just taken it back, or nothing.
+    pub async fn missing(&self, conn: &Conn, case: CaseId) -> Fault {
+        match queue::was_taken_back(conn, &self.account.scope(), self.module, case).await {
+            Ok(true) => Fault::Moved,
+            Ok(false) => Fault::NotFound,
+            Err(error) => error.into(),
+        }
     }
 
     /// The key that seals searched texts.

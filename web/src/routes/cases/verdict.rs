@@ -41,12 +41,13 @@ pub async fn give(
 ) -> Result<Response, Fault> {
     let asked = desk.came_from();
     let account = &desk.account;
-    let place = queue::place(conn, &account.scope(), desk.module, case)
-        .await?
-        .ok_or(Fault::NotFound)?;
+    let Some(place) = queue::place(conn, &account.scope(), desk.module, case).await? else {
+        return Err(desk.missing(conn, case).await);
+    };
     match act(conn, By::Account(account), case, seen(form), command).await {
         Ok(_) => {}
         Err(ActError::Moved) => return moved(desk, conn, &asked, case, form).await,
+        Err(ActError::NotFound) => return Err(desk.missing(conn, case).await),
         Err(error) => return Err(error.into()),
     }
     let next = queue::next_waiting(conn, account, &desk.office, &asked.wanted, place).await?;
@@ -68,7 +69,7 @@ pub async fn warned_meanwhile(
         return Ok(None);
     }
     let asked = desk.came_from();
-    let reviewed = desk.open(conn, &asked, case).await?;
+    let reviewed = desk.reopen(conn, &asked, case).await?;
     let told = Told {
         posted: Posted::new().refuse_all(reading::warned_meanwhile("通过")),
         ..Told::default()
@@ -87,7 +88,7 @@ pub async fn refused(
     wrong: Wrong,
 ) -> Result<Response, Fault> {
     let asked = desk.came_from();
-    let reviewed = desk.open(conn, &asked, case).await?;
+    let reviewed = desk.reopen(conn, &asked, case).await?;
     if reviewed.case.version != seen(form) {
         return conflict(desk, conn, &asked, &reviewed, form).await;
     }
@@ -127,7 +128,7 @@ async fn moved(
     case: CaseId,
     form: &Submission,
 ) -> Result<Response, Fault> {
-    let reviewed = desk.open(conn, asked, case).await?;
+    let reviewed = desk.reopen(conn, asked, case).await?;
     conflict(desk, conn, asked, &reviewed, form).await
 }
 

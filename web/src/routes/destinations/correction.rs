@@ -2,7 +2,11 @@
 
 use poem::{Response, handler, http::StatusCode, web::Path};
 use wq_core::{
-    case::{ActError, Module},
+    case::{
+        ActError, Module,
+        history::{Happened, history},
+        queue::was_taken_back,
+    },
     destination::{self, AGREED, FormError, Registration, edit, read},
     ids::CaseId,
 };
@@ -11,10 +15,12 @@ use super::fields::{filled, parts};
 use crate::{
     fault::Fault,
     response::{Flash, page, to},
+    routes::reading,
     submission::Submission,
     view::{
         destination::{self as view, DestinationForm},
         form::{Choice, Field, Posted},
+        history::Event,
         list::Link,
     },
     visitor::Visitor,
@@ -25,7 +31,7 @@ pub async fn ask(visitor: &Visitor, Path(id): Path<i64>) -> Result<Response, Fau
     let registration = found(visitor, CaseId(id)).await?;
     destination::may_edit(&mut *visitor.conn().await?, visitor.officer()?, CaseId(id)).await?;
     let posted = filled(&registration.details);
-    Ok(form(visitor, StatusCode::OK, &registration, posted))
+    Ok(form(visitor, StatusCode::OK, &registration, Vec::new(), posted))
 }
 
 #[handler]
@@ -39,7 +45,7 @@ pub async fn submit(visitor: &Visitor, Path(id): Path<i64>, typed: Submission) -
     let posted = Posted::of(&typed.0);
     let refused = |posted| {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        Ok(form(visitor, status, &registration, posted))
+        Ok(form(visitor, status, &registration, Vec::new(), posted))
     };
     match edited {
         Ok(_) => {
@@ -59,24 +65,41 @@ pub async fn submit(visitor: &Visitor, Path(id): Path<i64>, typed: Submission) -
             destination::may_edit(&mut *visitor.conn().await?, account, case).await?;
             let posted = posted.refuse_all("这份去向登记刚被他人修改，请核对现在的内容后重新提交");
             let now = found(visitor, case).await?;
-            Ok(form(visitor, StatusCode::CONFLICT, &now, posted))
+            let steps = history(&*visitor.conn().await?, &account.scope(), case).await?;
+            let since: Vec<Happened> = (steps.into_iter())
+                .filter(|step| step.version > typed.version())
+                .collect();
+            let changed = reading::events(&since, visitor.office()?.form);
+            Ok(form(visitor, StatusCode::CONFLICT, &now, changed, posted))
         }
         Err(FormError::Act(error)) => Err(error.into()),
     }
 }
 
 async fn found(visitor: &Visitor, case: CaseId) -> Result<Registration, Fault> {
-    let account = visitor.officer()?;
-    read(&*visitor.conn().await?, &account.scope(), case)
-        .await?
-        .ok_or(Fault::NotFound)
+    let scope = visitor.officer()?.scope();
+    let conn = visitor.conn().await?;
+    if let Some(registration) = read(&conn, &scope, case).await? {
+        return Ok(registration);
+    }
+    match was_taken_back(&conn, &scope, Module::Destinations, case).await? {
+        true => Err(Fault::Moved),
+        false => Err(Fault::NotFound),
+    }
 }
 
 fn href(case: CaseId) -> String {
     format!("/{}/{case}", Module::Destinations.as_str())
 }
 
-fn form(visitor: &Visitor, status: StatusCode, registration: &Registration, posted: Posted) -> Response {
+/// `changed` is what others did while the page was open.
+fn form(
+    visitor: &Visitor,
+    status: StatusCode,
+    registration: &Registration,
+    changed: Vec<Event>,
+    posted: Posted,
+) -> Response {
     let (case, kind) = (&registration.case, registration.details.kind);
     let agreed = Choice::new("yes", "已与毕业生沟通，双方确认一致");
     let mut parts = parts(kind.description(), case.cohort);
@@ -95,6 +118,7 @@ fn form(visitor: &Visitor, status: StatusCode, registration: &Registration, post
         version: case.version,
         kind: kind.as_str(),
         parts,
+        changed,
         posted,
         button: "保存修改".into(),
         back: Link::new("返回", href(case.id)),

@@ -21,7 +21,6 @@ use crate::{
         confirm::Confirm,
         destination::{DestinationForm, Item, Registered, Registrations},
         form::Posted,
-        history::Event,
         list::Link,
         upload::UploadField,
     },
@@ -120,7 +119,7 @@ fn notice(own: &OwnRegistration) -> Option<(Tone, String)> {
         )),
         (Destination::Returned, None) => Some((
             Tone::Wait,
-            "请按办理记录中的退回原因修改后，重新提交审核。".into(),
+            "请按办理记录中的退回原因修改后，重新提交审核；去向类型选错的，请放弃这份申请，再按正确的类型登记。".into(),
         )),
         (Destination::Voided, None) => Some((
             Tone::Bad,
@@ -152,7 +151,8 @@ pub fn form(
     DestinationForm {
         title: kind.label(),
         notes: description.notes.iter().map(|note| (*note).to_owned()).collect(),
-        returned: returned(own),
+        returned: reading::came_back(&own.history, own.office.form),
+        changed: Vec::new(),
         warning: reading::warning(standing),
         warned: reading::warned_of(standing),
         csrf,
@@ -167,15 +167,6 @@ pub fn form(
         draft: is_draft.then(|| at("draft")),
         back: Link::new("返回", href(case.id)),
     }
-}
-
-/// The verdict with which it came back.
-fn returned(own: &OwnRegistration) -> Option<Event> {
-    let State::Destination(Destination::Returned) = own.registration.case.state else {
-        return None;
-    };
-    let last = own.history.first()?;
-    reading::events(std::slice::from_ref(last), own.office.form).pop()
 }
 
 /// The page that says what follows from an act.

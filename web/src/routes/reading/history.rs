@@ -27,6 +27,12 @@ pub fn events(history: &[Happened], form: AgreementForm) -> Vec<Event> {
     history.iter().map(|happened| event(happened, form)).collect()
 }
 
+/// The verdict with which a case came back to its student, where it did.
+pub fn came_back(history: &[Happened], form: AgreementForm) -> Option<Event> {
+    let last = history.first().filter(|last| last.command == "return")?;
+    Some(event(last, form))
+}
+
 /// The timeline of a reviewer, newest first: with what officers took over of the student since the case began.
 pub fn with_changes(events: Vec<Event>, changes: &[StudentChange]) -> Vec<Event> {
     let began = events

@@ -19,7 +19,7 @@ mod told;
 pub(super) use attachments::attachments;
 pub(super) use destination::{apart, registered};
 pub(super) use full_text::full_text;
-pub(super) use history::{events, stages, with_changes};
+pub(super) use history::{came_back, events, stages, with_changes};
 pub(super) use moved::{blocked, edited, moved_on};
 pub(super) use notified::notified;
 pub(super) use own_page::own_page;

@@ -52,6 +52,7 @@ pub async fn blank(visitor: &Visitor, request: &Request) -> Result<Response, Fau
         upload: opened(author.form, &files),
         saved: at,
         overtaken: false,
+        returned: None,
     };
     let known = filled.known(&mut conn, &author).await?;
     Ok(filled.drawn(&author, StatusCode::OK, known.as_ref()))
@@ -88,6 +89,7 @@ pub async fn again(visitor: &Visitor, request: &Request, Path(id): Path<i64>) ->
         upload: opened(author.form, &files),
         saved: at,
         overtaken: false,
+        returned: reading::came_back(&own.history, own.office.form),
     };
     let known = filled.known(&mut conn, &author).await?;
     Ok(filled.drawn(&author, StatusCode::OK, known.as_ref()))
@@ -126,6 +128,13 @@ async fn posted(author: &Author<'_>, on: On, mut parcel: Parcel) -> Result<Respo
     let form = parcel.form;
     let pressed = |button: &str| !form.get(button).is_empty();
     let mut conn = visitor.conn().await?;
+    let returned = match case_of(on) {
+        Some(case) => {
+            let own = found(&mut conn, author.account, author.form, case).await?;
+            reading::came_back(&own.history, own.office.form)
+        }
+        None => None,
+    };
     let mut filled = Filled {
         on,
         typed: form.0.clone(),
@@ -134,6 +143,7 @@ async fn posted(author: &Author<'_>, on: On, mut parcel: Parcel) -> Result<Respo
         upload: received(author.form, &intake, pressed("find")),
         saved: None,
         overtaken: false,
+        returned,
     };
     let known = filled.known(&mut conn, author).await?;
     let chosen = intake.chosen();

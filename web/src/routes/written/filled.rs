@@ -22,6 +22,7 @@ use crate::{
     view::{
         badge::Tone,
         form::{Choice, Posted},
+        history::Event,
         list::Link,
         upload::UploadField,
         written::{self as view, Told, WrittenForm},
@@ -73,6 +74,8 @@ pub struct Filled {
     pub saved: Option<String>,
     /// Its case changed, or began, while the page was open.
     pub overtaken: bool,
+    /// The verdict with which it came back.
+    pub returned: Option<Event>,
 }
 
 impl Filled {
@@ -136,6 +139,7 @@ impl Filled {
             version,
             saved: self.saved,
             overtaken: self.overtaken.then(|| back.clone()),
+            returned: self.returned,
             known: told,
             warned: reading::warned_of(known.and_then(|known| known.standing.as_ref())),
             natures: choices(List::UnitNature),
