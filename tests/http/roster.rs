@@ -62,6 +62,16 @@ async fn r_11_who_gave_up_a_destination_is_listed_until_something_is_handed_in()
     let detail = client.get(&records(&one)).await;
     assert_eq!(detail.body.matches("曾作废的去向").count(), 2);
     assert!(detail.body.contains("自由撰稿人") && detail.body.contains("作废时间"));
+    let (_, link) = detail
+        .body
+        .split_once(r#"<a href="/destinations/"#)
+        .expect("a link");
+    let number = link.split('"').next().unwrap_or_default();
+    let case = client.get(&format!("/destinations/{number}")).await;
+    assert!(
+        case.status == StatusCode::OK && case.body.contains("办理记录"),
+        "with all that happened"
+    );
 
     // An invitation is nobody's yes yet; an accepted one is handed in.
     let company = world.company().await;

@@ -1,7 +1,7 @@
 //! Lists of students.
 
 use wq_web::view::form::{Choice, Field};
-use wq_web::view::list::{Filters, Pager};
+use wq_web::view::list::{Filters, Link, Pager};
 use wq_web::view::students::{DormantRow, Records, Students, VoidedRow, dormant, records, voided};
 
 use crate::{Reader, Screen, section};
@@ -85,6 +85,8 @@ fn all_records() -> Records {
     Records {
         name: "张三丰".into(),
         about: "B23030101 计算机与人工智能学院".into(),
-        records: vec![record.clone(), record],
+        records: [record.clone(), record]
+            .map(|record| (record, Link::new("查看证明材料和办理记录", "/destinations/1")))
+            .into(),
     }
 }

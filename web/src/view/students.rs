@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::facts::{Section, section};
-use super::list::{Empty, Filters, Pager, empty, pager, posted_filters};
+use super::list::{Empty, Filters, Link, Pager, empty, pager, posted_filters};
 use super::table::{Column, table};
 
 /// A list of students.
@@ -60,8 +60,8 @@ pub struct Records {
     pub name: String,
     /// 学号 and 院系.
     pub about: String,
-    /// The destinations, the last one first.
-    pub records: Vec<Section>,
+    /// The destinations, the last one first, and the page of each with its proof and history.
+    pub records: Vec<(Section, Link)>,
 }
 
 const DORMANT: [Column; 6] = [
@@ -142,7 +142,7 @@ pub fn records(page: &Records) -> Markup {
                 a class="button small" href="/voided" { "返回列表" }
             }
         }
-        div class="stack" { @for record in &page.records { (section(record)) } }
+        div class="stack" { @for (record, link) in &page.records { div { (section(record)) p class="act" { a href=(link.href) { (link.label) } } } } }
     }
 }
 

@@ -50,7 +50,7 @@ pub fn agreement(page: &Agreement) -> Markup {
                     p class="faint" { "Windows：certutil -hashfile 文件名 SHA256；macOS：shasum -a 256 文件名；Linux：sha256sum 文件名。" }
                 }
             }
-            p class="faint" { "请核对编号、姓氏和日期是否与手中的协议书一致。协议内容请向签约双方或学校核实。" }
+            p class="faint" { "请核对编号和姓氏是否与手中的协议书一致；签约日期是平台登记的日期。协议内容请向签约双方或学校核实。" }
             p { a href="/verify" { "核验另一份协议" } }
         }
     }

@@ -5,7 +5,9 @@ use poem::{
     web::{Path, Query as Address},
 };
 use wq_core::{
+    case::Module,
     ids::StudentId,
+    review::GivenUp,
     roster::{Voided, voided, voided_of},
 };
 
@@ -17,11 +19,14 @@ use crate::{
     fault::Fault,
     response::ok,
     routes::{
-        cases::{given_up, subject},
+        cases::{given_up, href, subject},
         wording::moment,
     },
     submission::Submission,
-    view::students::{self as view, VoidedRow},
+    view::{
+        list::Link,
+        students::{self as view, VoidedRow},
+    },
     visitor::Visitor,
 };
 
@@ -54,9 +59,19 @@ pub async fn show(visitor: &Visitor, Path(id): Path<i64>) -> Result<Response, Fa
     let page = view::Records {
         name: student.name,
         about: format!("{} {}", student.student_no, student.department),
-        records: records.iter().map(given_up).collect(),
+        records: records
+            .iter()
+            .map(|record| (given_up(record), case_of(record)))
+            .collect(),
     };
     Ok(ok(visitor, "作废信息详情", view::records(&page)))
+}
+
+fn case_of(record: &GivenUp) -> Link {
+    Link::new(
+        "查看证明材料和办理记录",
+        href(Module::Destinations, record.id, ""),
+    )
 }
 
 fn row(student: &Voided) -> VoidedRow {

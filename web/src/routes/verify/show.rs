@@ -41,7 +41,10 @@ fn present(agreement: &Verified) -> Agreement {
         tone,
         state: state.into(),
         meaning: meaning.into(),
-        signed_on: day(agreement.signed_on),
+        signed_on: match agreement.validity {
+            Validity::Pending => "尚未签约".into(),
+            Validity::Effective | Validity::Terminated | Validity::Void => day(agreement.signed_on),
+        },
         name: agreement.name.clone(),
         sha256: agreement.hash.as_ref().map(ToString::to_string),
     }
