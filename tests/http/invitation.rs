@@ -192,6 +192,28 @@ async fn every_wrong_field_is_told_and_everything_typed_is_kept() {
 }
 
 #[tokio::test]
+async fn what_the_agreement_says_of_files_and_household_is_in_sight_before_it_is_sent() {
+    const NO: &str = r#"name="takes_archive" value="no" checked"#;
+    const FOLDED: &str = r#"<details class="more sheet"><summary>"#;
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (company, student) = (world.company().await, world.student().await);
+    let client = site.signed_in(&world, &company.account).await;
+    let untouched = [("takes_archive", "no"), ("takes_household", "no"), ("salary", "")];
+    for page in [client.get(NEW).await, invite(&client, &student, &untouched).await] {
+        for words in [NO, FOLDED, "接收档案、接收户口不选即为“否”"] {
+            assert!(page.body.contains(words), "{words}: {}", page.body);
+        }
+    }
+    let chosen = invite(&client, &student, &[("takes_archive", "yes"), ("salary", "")]).await;
+    assert!(
+        !chosen.body.contains(FOLDED) && !chosen.body.contains(NO),
+        "{}",
+        chosen.body
+    );
+}
+
+#[tokio::test]
 async fn a_student_whom_a_rule_bars_is_told_of_in_a_sentence() {
     let world = World::new().await;
     let site = Site::of(&world).await;
