@@ -11,5 +11,5 @@ mod table;
 pub use credit_code::CreditCode;
 pub use id_number::IdNumber;
 pub use load::{LoadError, load};
-pub use region::{region, region_name, regions_like};
+pub use region::{is_divided, region, region_name, regions_like};
 pub use table::{Code, List, knows, name, options};
