@@ -315,6 +315,33 @@ async fn names_with_rare_characters_are_found_and_shown() {
 }
 
 #[tokio::test]
+async fn a_dotted_name_and_a_full_width_number_are_found_as_they_are_typed() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let company = world.company().await;
+    let client = site.signed_in(&world, &company.account).await;
+    for (of_roster, typed) in [
+        ("阿依古丽·买买提", "阿依古丽 • 买买提"),
+        ("阿依古丽．买买提", "阿依古丽·买买提"),
+    ] {
+        let student = world.student().await;
+        let name = format!(
+            "UPDATE students SET name = '{of_roster}' WHERE id = {}",
+            student.id
+        );
+        world.sql(&name).await;
+        let wide = |c: char| char::from_u32(u32::from(c) + 0xfee0).expect("a wide one");
+        let number: String = student.id_number.reveal().chars().map(wide).collect();
+        let other = invite(&client, &student, &[("student_name", "阿依古丽买买提")]).await;
+        assert_eq!(other.status, 422, "{of_roster}");
+        let fields = [("student_name", typed), ("id_number", number.as_str())];
+        let sent = invite(&client, &student, &fields).await;
+        assert_eq!(sent.status, 303, "{of_roster}: {}", sent.body);
+        assert!(client.get(sent.location()).await.body.contains(of_roster));
+    }
+}
+
+#[tokio::test]
 async fn markup_in_every_field_is_shown_as_text_to_everyone() {
     let world = World::new().await;
     let site = Site::of(&world).await;

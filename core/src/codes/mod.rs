@@ -3,6 +3,7 @@
 //! The tables are files of this crate: they answer from memory, and are loaded into the database for its queries.
 
 mod credit_code;
+mod half_width;
 mod id_number;
 mod load;
 mod region;
