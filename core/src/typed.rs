@@ -155,16 +155,29 @@ impl<'a> Reader<'a> {
         code.to_owned()
     }
 
-    /// A region by its code or by its full name, which must be there.
+    /// A region by its code or by its full name, which must be there, down to the county where the region has counties.
     pub fn region(&mut self, field: &'static str, what: &str) -> String {
         let typed = self.typed.get(field);
-        match codes::region(typed) {
-            Some(code) => code.to_owned(),
-            None => {
-                self.mark(field, format!("请填写{what}，从列表中选择到区县"));
-                typed.to_owned()
+        let code = codes::region(typed);
+        match code {
+            Some(code) if codes::is_divided(code) => {
+                let name = codes::region_name(code);
+                self.mark(field, format!("{name}下还有区县，请从列表中选择到区县"));
             }
+            Some(_) => {}
+            None => self.mark(field, format!("请填写{what}，从列表中选择到区县")),
         }
+        code.unwrap_or(typed).to_owned()
+    }
+
+    /// A region by its code or by its full name, which must be there: a province, a prefecture or a county.
+    pub fn region_of_any_level(&mut self, field: &'static str, what: &str) -> String {
+        let typed = self.typed.get(field);
+        let code = codes::region(typed);
+        if code.is_none() {
+            self.mark(field, format!("请填写{what}，从列表中选择"));
+        }
+        code.unwrap_or(typed).to_owned()
     }
 
     /// A choice of yes or no; no where none was made.
@@ -223,6 +236,30 @@ mod tests {
             let read = (reader.telephone("telephone"), reader.postcode("postcode"));
             assert_eq!(read, (telephone.into(), postcode.into()));
             assert_eq!(reader.finish(()).is_ok(), fits, "{telephone} {postcode}");
+        }
+    }
+
+    #[test]
+    fn a_region_is_named_down_to_the_county_where_there_are_any() {
+        for (place, fits, of_any_level) in [
+            ("江苏省南京市玄武区", true, true),
+            ("320102", true, true),
+            ("广东省东莞市", true, true),
+            ("香港特别行政区", true, true),
+            ("江苏省", false, true),
+            ("江苏省南京市", false, true),
+            ("320000", false, true),
+            ("北京市", false, true),
+            ("玄武区", false, false),
+            ("", false, false),
+        ] {
+            let typed = typed(&[("place", place)]);
+            let mut reader = Reader::new(&typed);
+            reader.region("place", "工作地点");
+            assert_eq!(reader.finish(()).is_ok(), fits, "{place}");
+            let mut reader = Reader::new(&typed);
+            reader.region_of_any_level("place", "地区");
+            assert_eq!(reader.finish(()).is_ok(), of_any_level, "{place}");
         }
     }
 

@@ -412,6 +412,8 @@ async fn an_invitation_that_changed_meanwhile_is_read_again_and_the_code_is_wort
             &[("version", "1"), ("reason", "pay")],
         )
         .await;
+    assert!(!shown.body.contains("没有生效"), "nothing was sent");
+    assert!(answered.body.contains("没有生效"));
     for page in [shown, answered, ask(&it.reader, &it.href).await, declined] {
         assert_eq!(page.status, StatusCode::CONFLICT);
         assert!(page.body.contains("单位修改了这份邀请") && page.body.contains("职位类别：工程技术人员 → "));

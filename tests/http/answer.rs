@@ -271,7 +271,10 @@ async fn an_invitation_that_is_over_says_so_and_takes_no_answer() {
                 assert_eq!(answer.status, 409, "{words} {verb} {version}");
                 assert!(answer.body.contains(words) && answer.body.contains("没有生效"));
             }
-            assert_eq!(reader.get(&path).await.status, 409);
+            let opened = reader.get(&path).await;
+            assert_eq!(opened.status, 409);
+            assert!(opened.body.contains(words), "{words} {verb}");
+            assert!(!opened.body.contains("没有生效"), "nothing was sent: {verb}");
         }
     }
     assert_eq!(events(&world).await, before);

@@ -111,6 +111,32 @@ async fn what_is_right_is_sent_after_one_confirmation_and_what_is_not_is_told_li
 }
 
 #[tokio::test]
+async fn a_line_for_a_student_whose_invitation_is_open_is_told_of_before_anything_is_sent() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (company, rival) = (world.company().await, world.company().await);
+    let (invited, of_rival) = (world.student().await, world.student().await);
+    let case = world.invite(&company, &invited).await.case;
+    world.invite(&rival, &of_rival).await;
+    let client = site.signed_in(&world, &company.account).await;
+    let lines = [line(&invited, "9100", ""), line(&of_rival, "9100", "")];
+    upload(&client, sheet(&lines).as_bytes()).await;
+    let page = client.get(BATCH).await;
+    for words in [
+        "有 1 行不能发送",
+        "上一份邀请还在等待这名毕业生答复",
+        "发送 1 份邀请",
+    ] {
+        assert!(page.body.contains(words), "{words}: {}", page.body);
+    }
+    // Taken back, it stands against nothing.
+    let withdrawal = format!("/company/invitations/{case}/withdrawal");
+    let back = client.post(&withdrawal, &[("version", "1")]).await;
+    assert_eq!(back.status, 303, "{}", back.body);
+    assert!(client.get(BATCH).await.body.contains("发送 2 份邀请"));
+}
+
+#[tokio::test]
 async fn a_file_confirmed_twice_sends_once_and_one_in_order_leaves_nothing_behind() {
     let world = World::new().await;
     let site = Site::of(&world).await;

@@ -192,6 +192,28 @@ async fn every_wrong_field_is_told_and_everything_typed_is_kept() {
 }
 
 #[tokio::test]
+async fn what_the_agreement_says_of_files_and_household_is_in_sight_before_it_is_sent() {
+    const NO: &str = r#"name="takes_archive" value="no" checked"#;
+    const FOLDED: &str = r#"<details class="more sheet"><summary>"#;
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (company, student) = (world.company().await, world.student().await);
+    let client = site.signed_in(&world, &company.account).await;
+    let untouched = [("takes_archive", "no"), ("takes_household", "no"), ("salary", "")];
+    for page in [client.get(NEW).await, invite(&client, &student, &untouched).await] {
+        for words in [NO, FOLDED, "接收档案、接收户口不选即为“否”"] {
+            assert!(page.body.contains(words), "{words}: {}", page.body);
+        }
+    }
+    let chosen = invite(&client, &student, &[("takes_archive", "yes"), ("salary", "")]).await;
+    assert!(
+        !chosen.body.contains(FOLDED) && !chosen.body.contains(NO),
+        "{}",
+        chosen.body
+    );
+}
+
+#[tokio::test]
 async fn a_student_whom_a_rule_bars_is_told_of_in_a_sentence() {
     let world = World::new().await;
     let site = Site::of(&world).await;
@@ -289,6 +311,33 @@ async fn names_with_rare_characters_are_found_and_shown() {
         let sent = invite(&client, &student, &[]).await;
         assert_eq!(sent.status, 303, "{name}");
         assert!(client.get(sent.location()).await.body.contains(name));
+    }
+}
+
+#[tokio::test]
+async fn a_dotted_name_and_a_full_width_number_are_found_as_they_are_typed() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let company = world.company().await;
+    let client = site.signed_in(&world, &company.account).await;
+    for (of_roster, typed) in [
+        ("阿依古丽·买买提", "阿依古丽 • 买买提"),
+        ("阿依古丽．买买提", "阿依古丽·买买提"),
+    ] {
+        let student = world.student().await;
+        let name = format!(
+            "UPDATE students SET name = '{of_roster}' WHERE id = {}",
+            student.id
+        );
+        world.sql(&name).await;
+        let wide = |c: char| char::from_u32(u32::from(c) + 0xfee0).expect("a wide one");
+        let number: String = student.id_number.reveal().chars().map(wide).collect();
+        let other = invite(&client, &student, &[("student_name", "阿依古丽买买提")]).await;
+        assert_eq!(other.status, 422, "{of_roster}");
+        let fields = [("student_name", typed), ("id_number", number.as_str())];
+        let sent = invite(&client, &student, &fields).await;
+        assert_eq!(sent.status, 303, "{of_roster}: {}", sent.body);
+        assert!(client.get(sent.location()).await.body.contains(of_roster));
     }
 }
 

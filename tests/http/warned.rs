@@ -33,6 +33,13 @@ fn contract() -> Vec<(&'static str, &'static str)> {
     ]
 }
 
+/// Names a company that is registered as the employer, as it is registered.
+fn name_in<'a>(fields: &mut Vec<(&'a str, &'a str)>, company: &'a Company) {
+    fields.retain(|(field, _)| !["credit_code", "company_name"].contains(field));
+    fields.push(("credit_code", &company.credit_code));
+    fields.push(("company_name", &company.name));
+}
+
 struct Cast {
     world: World,
     site: Site,
@@ -194,9 +201,8 @@ async fn r_12_2_a_destination_that_names_another_employer_is_warned_of_no_more()
     let back = post(&world, &reader, sent, "/withdrawal", &[]).await;
     assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
     let mut fields = contract();
-    fields.retain(|(field, _)| *field != "credit_code");
-    let other = world.company().await.credit_code;
-    fields.push(("credit_code", &other));
+    let other = world.company().await;
+    name_in(&mut fields, &other);
     let mended = case_of(&world, &student).await;
     let again = post(&world, &reader, mended, "/submission", &fields).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.body);
@@ -218,8 +224,7 @@ async fn r_12_2_from_five_schools_on_a_company_of_a_destination_is_warned_of_eve
     let begun = draft(&world, &reader, &student, Type::LabourContract).await;
     let company = world.company().await;
     let mut fields = contract();
-    fields.retain(|(field, _)| *field != "credit_code");
-    fields.push(("credit_code", &company.credit_code));
+    name_in(&mut fields, &company);
     marked_by(&world, 2..=5, &company).await;
     let sent = post(&world, &reader, begun, "/submission", &fields).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "four are not enough");

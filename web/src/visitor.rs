@@ -58,6 +58,8 @@ pub struct Visitor {
     pub theme: Theme,
     /// htmx asks for a body, not for a document.
     pub partial: bool,
+    /// Something was sent, and not only a page asked for.
+    pub sends: bool,
     flash: Option<Flash>,
     pub path: String,
     /// The page of ours that somebody looks at or asks for, as far as the browser says so.
@@ -100,6 +102,7 @@ impl Visitor {
             csrf: form_token::drawn_for(account, drawn.map_or("", |token| &token.0)),
             theme: Theme::from_cookie(&cookie("theme").unwrap_or_default()),
             partial: is_partial(request),
+            sends: !request.method().is_safe(),
             flash,
             path: request.uri().path().to_owned(),
             at: page_of(request),

@@ -21,6 +21,7 @@ use crate::{
     },
     ids::{SchoolId, StudentId},
     one_time::{Handle, Key, New, Purpose, Refused, Subject, TooSoon, Way, issue, redeem},
+    roster::is_same_name,
 };
 
 /// Why no code is sent.
@@ -77,16 +78,22 @@ struct Known {
 
 /// The student of the latest cohort, served by students_id_number.
 async fn known(conn: &mut Conn, name: &str, id_number: &IdNumber) -> QueryResult<Option<Known>> {
-    let found: Option<(StudentId, String, Option<crate::ids::AccountId>)> = students::table
+    let of_number: Vec<(StudentId, String, String, Option<crate::ids::AccountId>)> = students::table
         .left_join(accounts::table)
         .filter(students::id_number.eq(id_number.reveal()))
-        .filter(students::name.eq(name))
         .order(students::cohort.desc())
-        .select((students::id, students::mobile, accounts::id.nullable()))
-        .first(conn)
-        .await
-        .optional()?;
-    Ok(found.map(|(id, mobile, account)| Known {
+        .select((
+            students::id,
+            students::name,
+            students::mobile,
+            accounts::id.nullable(),
+        ))
+        .load(conn)
+        .await?;
+    let found = of_number
+        .into_iter()
+        .find(|(_, known, ..)| is_same_name(known, name));
+    Ok(found.map(|(id, _, mobile, account)| Known {
         id,
         mobile,
         active: account.is_some(),

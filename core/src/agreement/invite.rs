@@ -14,6 +14,7 @@ use crate::{
         schema::{agreements, cases, students},
     },
     ids::{CaseId, CompanyId, StudentId},
+    roster::is_same_name,
     time,
     typed::{Reader, Typed, Wrong},
 };
@@ -131,16 +132,17 @@ pub(super) fn due_at(days: i32) -> DateTime<Utc> {
 /// Locks the student, so that of two submissions of one form the second finds the first. A dormant student is off the
 /// roster: for companies there is no such student. Somebody who studies again is of the latest cohort.
 async fn student_of(conn: &mut Conn, invitation: &Invitation) -> QueryResult<Option<StudentId>> {
-    students::table
+    let of_number: Vec<(StudentId, String)> = students::table
         .filter(students::id_number.eq(invitation.id_number.reveal()))
-        .filter(students::name.eq(&invitation.student_name))
         .filter(students::dormant_since.is_null())
         .order(students::cohort.desc())
-        .select(students::id)
+        .select((students::id, students::name))
         .for_update()
-        .first(conn)
-        .await
-        .optional()
+        .load(conn)
+        .await?;
+    let mut named = of_number.into_iter();
+    let found = named.find(|(_, name)| is_same_name(name, &invitation.student_name));
+    Ok(found.map(|(id, _)| id))
 }
 
 /// The company's invitation to the same student that waits for an answer, and whether it says the same.

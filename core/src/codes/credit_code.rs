@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::half_width::half_width;
+
 const CHARACTERS: &[u8] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 /// A credit code of the right shape. Some codes in real use fail the check digit: that warns, it does not refuse.
@@ -9,9 +11,9 @@ const CHARACTERS: &[u8] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 pub struct CreditCode(String);
 
 impl CreditCode {
-    /// Reads eighteen characters of the standard's alphabet, small letters and spaces around forgiven.
+    /// Reads eighteen characters of the standard's alphabet, small letters, full-width ones and blanks around forgiven.
     pub fn parse(text: &str) -> Option<Self> {
-        let code = text.trim().to_ascii_uppercase();
+        let code = half_width(text);
         (code.len() == 18 && code.bytes().all(|c| CHARACTERS.contains(&c))).then_some(Self(code))
     }
 
@@ -73,7 +75,7 @@ mod tests {
             "",
             "91350100M000100Y4",
             "91350100M000100Y4I",
-            "91350100M000100Y４3",
+            "91350100M000100Y４",
         ] {
             assert_eq!(CreditCode::parse(wrong), None, "{wrong}");
         }

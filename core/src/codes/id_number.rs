@@ -2,14 +2,16 @@
 
 use std::fmt;
 
+use super::half_width::half_width;
+
 /// A resident identity number that holds its check digit. Shown masked: only [`IdNumber::reveal`] gives the whole.
 #[derive(Clone, PartialEq, Eq)]
 pub struct IdNumber(String);
 
 impl IdNumber {
-    /// Reads eighteen characters, spaces and a small x forgiven; none where the check digit is wrong.
+    /// Reads eighteen characters, blanks around, a small x and full-width characters forgiven; none where the check digit is wrong.
     pub fn parse(text: &str) -> Option<Self> {
-        let number = text.trim().to_ascii_uppercase();
+        let number = half_width(text);
         let (body, check) = number.as_bytes().split_at_checked(17)?;
         (body.iter().all(u8::is_ascii_digit) && check == [check_digit(body)]).then_some(Self(number))
     }
@@ -67,7 +69,7 @@ mod tests {
             "110105194912310021",
             "11010519491231002",
             "",
-            "1101051949123100２X",
+            "1101051949123100２1",
             "1101051949123A002X",
         ] {
             assert_eq!(IdNumber::parse(wrong), None, "{wrong}");

@@ -3,6 +3,7 @@
 //! The tables are files of this crate: they answer from memory, and are loaded into the database for its queries.
 
 mod credit_code;
+mod half_width;
 mod id_number;
 mod load;
 mod region;
@@ -11,5 +12,5 @@ mod table;
 pub use credit_code::CreditCode;
 pub use id_number::IdNumber;
 pub use load::{LoadError, load};
-pub use region::{region, region_name, regions_like};
+pub use region::{is_divided, region, region_name, regions_like};
 pub use table::{Code, List, knows, name, options};

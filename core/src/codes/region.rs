@@ -1,6 +1,9 @@
 //! Regions by code, by full name, and by what somebody begins to type.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use super::table::{List, all};
 
@@ -31,12 +34,22 @@ static BY_NAME: LazyLock<HashMap<&'static str, &'static str>> =
 static BY_CODE: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| FULL.iter().map(|(code, name)| (*code, name.as_str())).collect());
 
+static DIVIDED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let above = all(List::Region).iter().map(|row| row.parent.as_deref());
+    above.flatten().collect()
+});
+
 /// The code of a region named in full, or of a code that exists.
 pub fn region(typed: &str) -> Option<&'static str> {
     BY_NAME
         .get(typed)
         .copied()
         .or_else(|| BY_CODE.get_key_value(typed).map(|(code, _)| *code))
+}
+
+/// Are there regions below it, so that its name alone says no exact place? A few cities have no counties.
+pub fn is_divided(code: &str) -> bool {
+    DIVIDED.contains(code)
 }
 
 /// The full name of a region; the code itself where it is not known.
@@ -65,6 +78,22 @@ mod tests {
         assert_eq!(region("320102"), Some("320102"));
         assert_eq!(region("玄武区"), None);
         assert_eq!(region(""), None);
+    }
+
+    #[test]
+    fn provinces_and_most_cities_are_divided_and_counties_are_not() {
+        for (code, divided) in [
+            ("320000", true),
+            ("320100", true),
+            ("110000", true),
+            ("320102", false),
+            ("110101", false),
+            ("441900", false),
+            ("810000", false),
+            ("999999", false),
+        ] {
+            assert_eq!(is_divided(code), divided, "{code}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub use details::{Company, company, credit_code};
 pub use employer::employer;
 pub(crate) use employer::{employer_of, warned};
 pub use named::{Known, known};
-pub(crate) use named::{named, registered_name, written_down};
+pub(crate) use named::{misnamed, named, written_down};
 pub use register_status::{Verdict, judge};
 pub use standing::{Answer, Register, Standing, TOLD, answered, ask, ask_if_stale, standing, unanswered};
 pub use warning::Reason as WarningReason;

@@ -49,15 +49,19 @@ pub async fn known(conn: &mut Conn, typed: &str, school: SchoolId) -> QueryResul
     }))
 }
 
-/// 单位名称 of a registered company.
-pub(crate) async fn registered_name(mut conn: &Conn, credit_code: &str) -> QueryResult<Option<String>> {
-    companies::table
+/// What is wrong with the name that somebody gives to the company of a credit code: a company that is registered here goes by the
+/// name that it registered, or a reviewer would see the standing of one company under the name of another.
+pub(crate) async fn misnamed(mut conn: &Conn, credit_code: &str, name: &str) -> QueryResult<Option<String>> {
+    let registered: Option<String> = companies::table
         .filter(companies::credit_code.eq(credit_code))
         .filter(companies::registered_at.is_not_null())
         .select(companies::name)
         .first(&mut conn)
         .await
-        .optional()
+        .optional()?;
+    Ok(registered
+        .filter(|registered| registered != name)
+        .map(|registered| format!("该代码的单位在平台注册的名称是“{registered}”，请核对")))
 }
 
 /// The company of a credit code that a school names. Written down where nobody has named it before, with no more than its name.

@@ -180,6 +180,11 @@ pub async fn register(conn: &mut Conn, filled: Filled) -> QueryResult<Result<(),
     .await
 }
 
+/// Another registration of the same company was first.
+pub async fn is_taken(conn: &mut Conn, registration: &Registration) -> QueryResult<bool> {
+    is_registered(conn, &registration.credit_code).await
+}
+
 async fn is_registered(conn: &mut Conn, credit_code: &str) -> QueryResult<bool> {
     let registered = companies::table
         .filter(companies::credit_code.eq(credit_code))
@@ -210,8 +215,20 @@ pub enum NotActivated {
     EmailTaken,
 }
 
+/// Why everything is taken back.
+enum Undone {
+    Not(NotActivated),
+    Database(diesel::result::Error),
+}
+
+impl From<diesel::result::Error> for Undone {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
 /// The link of a registration was opened and a password set: the company is registered from now on, its user signed in,
-/// and the register asked how it stands.
+/// and the register asked how it stands. Where another stands in the way the link is not used up: opened again, it says the same.
 pub async fn activate(
     conn: &mut Conn,
     key: &Key,
@@ -221,7 +238,7 @@ pub async fn activate(
     browser: impl Into<Browser>,
 ) -> QueryResult<Result<SignedIn, NotActivated>> {
     let (hash, browser) = (PasswordHash::of_new(password).await, browser.into());
-    conn.transaction(async |conn| {
+    let activated = conn.transaction(async |conn| {
         let proof = match redeem(conn, key, Purpose::Registration, handle, secret).await? {
             Ok(proof) => proof,
             Err(refused) => return Ok(Err(NotActivated::Refused(refused))),
@@ -233,14 +250,14 @@ pub async fn activate(
             return Ok(Err(NotActivated::Refused(Refused::Late)));
         };
         let Some(email) = Email::parse(&registration.email) else {
-            return Ok(Err(NotActivated::EmailTaken));
+            return Err(Undone::Not(NotActivated::EmailTaken));
         };
         let Some(company) = take_over(conn, &registration).await? else {
-            return Ok(Err(NotActivated::Already));
+            return Err(Undone::Not(NotActivated::Already));
         };
         let Some(account) = users::open(conn, company, &email, &hash).await? else {
-            // Taken back with everything else: the company is not registered without a user.
-            return Err(diesel::result::Error::RollbackTransaction);
+            // The company is not registered without a user.
+            return Err(Undone::Not(NotActivated::EmailTaken));
         };
         audit::write(
             conn,
@@ -250,12 +267,12 @@ pub async fn activate(
         ask(conn, company).await?;
         let token = access::open(conn, account.id, browser).await?;
         Ok(Ok(SignedIn { account, token }))
-    })
-    .await
-    .or_else(|error| match error {
-        diesel::result::Error::RollbackTransaction => Ok(Err(NotActivated::EmailTaken)),
-        other => Err(other),
-    })
+    });
+    match activated.await {
+        Ok(activated) => Ok(activated),
+        Err(Undone::Not(why)) => Ok(Err(why)),
+        Err(Undone::Database(error)) => Err(error),
+    }
 }
 
 /// Writes the company, or takes over the row of one that was only named on agreements; none where it is registered.

@@ -4,7 +4,7 @@ use diesel::{dsl::exists, prelude::*, select, update};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 
 use super::{
-    Details, Extent, Type,
+    Column, Details, Extent, Type,
     gate::{floor, refuse},
     kept::{Kept, kept},
 };
@@ -12,6 +12,7 @@ use crate::{
     access::Account,
     audit::{self, Entry},
     case::{ActError, Acted, By, Command, Held, Standing, apply, hold},
+    company::misnamed,
     db::{
         Conn,
         schema::{case_files, destinations},
@@ -121,10 +122,16 @@ async fn open(
     }
 }
 
-/// Reads the whole form, and measures its pay by the lowest wage.
+/// Reads the whole form, measures its pay by the lowest wage, and compares its employer with the company that is registered here
+/// under the same credit code.
 pub(super) async fn whole(conn: &Conn, held: &Held, kind: Type, typed: &Typed) -> Result<Details, FormError> {
     let details = Details::read(typed, kind, held.row.cohort, time::today(), Extent::Whole)?;
     refuse(&details, floor(conn, &details).await?)?;
+    if let (Some(code), Some(name)) = (&details.credit_code, &details.company_name)
+        && let Some(sentence) = misnamed(conn, code, name).await?
+    {
+        return Err(Wrong::from([(Column::CompanyName.as_str(), sentence)]).into());
+    }
     Ok(details)
 }
 

@@ -121,7 +121,10 @@ impl Form<'_> {
         let field = ask.column.as_str();
         let text = match ask.column.input() {
             Input::Code(list) => self.reader.code(field, ask.label, list, self.cohort),
-            Input::Region => self.reader.region(field, ask.label),
+            Input::Region => match self.extent {
+                Extent::SoFar => self.reader.region_of_any_level(field, ask.label),
+                Extent::Whole => self.reader.region(field, ask.label),
+            },
             Input::CreditCode => self.credit_code(field),
             Input::Telephone => self.reader.telephone(field),
             Input::Web => self.web(field),

@@ -69,7 +69,7 @@ impl WageFloor {
     /// What is wrong, by field.
     pub fn read(typed: &Typed, province: &str) -> Result<Self, Wrong> {
         let mut reader = Reader::new(typed);
-        let region = reader.region("region", "地区");
+        let region = reader.region_of_any_level("region", "地区");
         if !is_within(province, &region) {
             reader.mark("region", format!("请选择{}范围内的地区", region_name(province)));
         }

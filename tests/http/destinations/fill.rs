@@ -67,6 +67,46 @@ async fn a_wrong_form_comes_back_with_everything_that_was_typed() {
 }
 
 #[tokio::test]
+async fn an_employer_goes_by_the_name_that_it_registered() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (student, company) = (world.student().await, world.company().await);
+    let client = site.signed_in(&world, &student.account).await;
+    let case = draft(&world, &client, &student, Type::LabourContract).await;
+    let form = |name: &'static str, code: &'static str| {
+        [
+            ("registered_on", "2026-10-01"),
+            ("company_name", name),
+            ("credit_code", code),
+            ("nature", "39"),
+            ("industry", "34"),
+            ("region", "320102"),
+            ("address", "玄武大道 1 号"),
+            ("contact", "周敏"),
+            ("telephone", "025-80000000"),
+            ("job_category", "13"),
+            ("job_title", "软件工程师"),
+            ("pay", "9000"),
+        ]
+    };
+    let (name, code) = (company.name.leak(), company.credit_code.leak());
+    let other = form("福建云帆软件有限公司", code);
+    let refused = post(&world, &client, case, "/submission", &other).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        &format!("该代码的单位在平台注册的名称是“{name}”"),
+        r#"id="f-company_name-error""#,
+        "福建云帆软件有限公司",
+    ] {
+        assert!(refused.body.contains(words), "{words}: {}", refused.body);
+    }
+    assert_eq!(world.sql("SELECT FROM case_events").await, 0);
+
+    let sent = post(&world, &client, case, "/submission", &form(name, code)).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+}
+
+#[tokio::test]
 async fn the_home_leads_on_to_what_was_begun_or_taken_back_until_it_is_handed_in() {
     let world = World::new().await;
     let site = Site::of(&world).await;

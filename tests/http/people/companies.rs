@@ -88,6 +88,42 @@ async fn a_company_registers_by_a_link_and_only_then_exists() {
 }
 
 #[tokio::test]
+async fn a_link_goes_on_saying_that_another_registered_the_company_first() {
+    const PATH: &str = "/registration/activation";
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let code = CreditCode::complete("91320100MA1XXXXX0").expect("a code");
+    let mut late = registration(code.as_str());
+    late.retain(|(field, _)| *field != "email");
+    late.push(("email", "late@yuanhang.example.com"));
+    site.stranger().upload("/registration", &late, &LICENCE).await;
+    let handle = newest(&world).await;
+    let secret = secret(Purpose::Registration, Way::Mail, &handle);
+    let first = site.stranger();
+    first
+        .upload("/registration", &registration(code.as_str()), &LICENCE)
+        .await;
+    let link = format!("{PATH}?code={handle}&secret={secret}");
+    let client = site.stranger();
+    assert_eq!(client.get(&link).await.status, StatusCode::OK);
+    let done = open_link(&world, &first, PATH, Purpose::Registration).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+
+    let fields = [
+        ("handle", handle.as_str()),
+        ("secret", &secret),
+        ("password", NEW),
+        ("password_again", NEW),
+    ];
+    let refused = client.post(PATH, &fields).await;
+    for page in [refused, client.get(&link).await, client.post(PATH, &fields).await] {
+        assert_eq!(page.status, StatusCode::CONFLICT);
+        assert!(page.body.contains("该单位已由他人完成注册"), "{}", page.body);
+    }
+    assert_eq!(world.sql("SELECT FROM companies").await, 1);
+}
+
+#[tokio::test]
 async fn a_wrong_check_digit_asks_once_and_hostile_input_is_text() {
     let world = World::new().await;
     let site = Site::of(&world).await;

@@ -18,6 +18,7 @@ async fn a_forgotten_password_is_answered_alike_whether_or_not_there_is_an_accou
         let handle = handle_in(&asked);
         let page = client.get(asked.location()).await;
         assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains("一分钟内只发送一次"), "{}", page.body);
         let code = secret(Purpose::Reset, Way::Sms, &handle);
         let wrong = finish(&client, "/password/code", &handle, other(&code)).await;
         assert!(wrong.body.contains("还可以再试 4 次"));
@@ -33,6 +34,8 @@ async fn a_forgotten_password_is_answered_alike_whether_or_not_there_is_an_accou
         .post("/password/company", &[("username", "nobody")])
         .await;
     assert_eq!(company.location(), "/password/sent");
+    let sent = site.stranger().get("/password/sent").await;
+    assert!(sent.body.contains("一分钟内只发送一次"), "{}", sent.body);
     assert_eq!(
         site.stranger()
             .post("/password/staff", &[("username", "school")])

@@ -23,6 +23,20 @@ async fn begin(client: &Client, student: &Student) -> Answer {
 }
 
 #[tokio::test]
+async fn a_student_is_found_with_whichever_dot_the_name_is_typed() {
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let mut student = unknown(&world).await;
+    world.sql("UPDATE students SET name = '阿依古丽·买买提'").await;
+    student.name = "阿依古丽买买提".into();
+    let refused = begin(&site.stranger(), &student).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    student.name = "阿依古丽 • 买买提".into();
+    let begun = begin(&site.stranger(), &student).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
+}
+
+#[tokio::test]
 async fn a_student_activates_by_a_code_to_the_rosters_mobile() {
     let world = World::new().await;
     let site = Site::of(&world).await;

@@ -30,6 +30,24 @@ async fn a_form_put_aside_is_found_again_with_its_files_and_goes_when_it_is_hand
 }
 
 #[tokio::test]
+async fn what_an_agreement_says_of_files_and_household_is_in_sight_before_it_is_handed_in() {
+    const NO: &str = r#"name="takes_archive" value="no" checked"#;
+    let world = World::new().await;
+    let site = Site::of(&world).await;
+    let (_, student, _) = cast(&world, &site).await;
+    for kind in ["offline", "paper"] {
+        let new = format!("/student/{kind}/new");
+        let half = [("job_title", "半成品"), ("save", "yes")];
+        let blank = student.get(&new).await;
+        student.upload(&new, &half, &[]).await;
+        for page in [blank, student.get(&new).await] {
+            assert!(page.body.contains(NO), "{}", page.body);
+            assert!(page.body.contains("接收档案、接收户口不选即为“否”"));
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_form_that_was_put_aside_and_gone_back_to_leaves_nothing_when_it_is_handed_in() {
     for kind in ["offline", "paper"] {
         let world = World::new().await;

@@ -69,7 +69,6 @@ pub struct InvitationForm {
 pub fn form(page: &InvitationForm) -> Markup {
     let groups = groups(page);
     let dispatch = page.posted.fill_all(dispatch_fields());
-    let open = dispatch.iter().any(|field| page.posted.touches(field.name));
     let all = groups.iter().flat_map(|(_, group)| group).chain(&dispatch);
     html! {
         div class="stack" {
@@ -95,10 +94,7 @@ pub fn form(page: &InvitationForm) -> Markup {
                 @for (title, group) in &groups {
                     section class="sheet" { h2 { (title) } (fields(group)) }
                 }
-                details class="more sheet" open[open] {
-                    summary { "档案、户口和其他约定" span class="faint" { "选填" } }
-                    (fields(&dispatch))
-                }
+                (dispatch_sheet(&dispatch))
                 div class="row" {
                     @match &page.purpose {
                         Purpose::Write { save, .. } => {
@@ -211,12 +207,13 @@ pub(super) fn term_fields() -> Vec<Field> {
     ]
 }
 
-/// 档案、户口和其他约定 of any agreement's form.
+/// 档案、户口和其他约定 of any agreement's form. 否 is chosen from the start: left alone it is what the agreement says, and
+/// nobody is to agree to what they have not seen.
 pub(super) fn dispatch_fields() -> Vec<Field> {
     let yes_no = || vec![Choice::new("yes", "是"), Choice::new("no", "否")];
     vec![
-        Field::radio("takes_archive", "单位是否接收档案", yes_no()),
-        Field::radio("takes_household", "单位是否接收户口", yes_no()),
+        Field::radio("takes_archive", "单位是否接收档案", yes_no()).value("no"),
+        Field::radio("takes_household", "单位是否接收户口", yes_no()).value("no"),
         Field::text("archive_unit", "档案转寄单位名称"),
         Field::text("archive_address", "档案转寄单位地址"),
         Field::number("archive_postcode", "档案转寄单位邮编", ""),
@@ -236,6 +233,18 @@ pub(super) fn dispatch_fields() -> Vec<Field> {
         }
         .hint("不超过 500 字"),
     ]
+}
+
+/// Draws [`dispatch_fields`]: folded until one of them is filled in or wrong, with what they say while nobody opens them.
+pub(super) fn dispatch_sheet(filled: &[Field]) -> Markup {
+    let is_touched = |(field, start): (&Field, Field)| field.error.is_some() || field.value != start.value;
+    let open = filled.iter().zip(dispatch_fields()).any(is_touched);
+    html! {
+        details class="more sheet" open[open] {
+            summary { "档案、户口和其他约定" span class="faint" { "选填；接收档案、接收户口不选即为“否”" } }
+            (fields(filled))
+        }
+    }
 }
 
 /// One invitation in a list of the company.

@@ -8,7 +8,7 @@ use super::document::{Document, document};
 use super::facts::{Section, facts, section};
 use super::form::{Choice, Field, Posted, csrf_field, error_summary, fields, warned_field};
 use super::history::{self, Event, Stage, scale, timeline};
-use super::invitation::{InvitationRow, dispatch_fields, post_fields, term_fields};
+use super::invitation::{InvitationRow, dispatch_fields, dispatch_sheet, post_fields, term_fields};
 use super::list::{Empty, Link, Pager, empty, pager};
 use super::notice::{alert, notice};
 use super::review::company::{Standing, standing};
@@ -78,7 +78,6 @@ pub fn form(page: &WrittenForm) -> Markup {
             .collect(),
     );
     let dispatch = fill(dispatch_fields());
-    let open = dispatch.iter().any(|field| page.posted.touches(field.name));
     let files = page.upload.as_ref().map(UploadField::summed_up);
     let all = company
         .iter()
@@ -104,10 +103,7 @@ pub fn form(page: &WrittenForm) -> Markup {
                 (company_sheet(page, &company))
                 section class="sheet" { h2 { "职位信息" } (fields(&post)) }
                 section class="sheet" { h2 { "薪酬与期限" } (fields(&term)) }
-                details class="more sheet" open[open] {
-                    summary { "档案、户口和其他约定" span class="faint" { "选填" } }
-                    (fields(&dispatch))
-                }
+                (dispatch_sheet(&dispatch))
                 @if let Some(files) = &page.upload { section class="sheet" { h2 { "图像材料" } (upload(files)) } }
                 div class="row" {
                     button class="button primary" type="submit" { "提交审核" }

@@ -6,6 +6,7 @@ use super::{columns::COLUMNS, keep::Line};
 use crate::{
     agreement::{Invitation, Terms},
     company::Company,
+    roster::is_same_name,
 };
 
 /// A line with its judgement.
@@ -18,9 +19,10 @@ pub struct Judged<'a> {
 }
 
 /// Judges every line by itself, as the form would, and finds those that invite a student whom a line before invites. Nobody
-/// is looked up: whether there is such a student shows when the invitation is sent.
+/// is looked up: whether there is such a student shows when the invitation is sent. What the company has sent already is asked
+/// for by [`super::refuse_open`].
 pub fn judge<'a>(lines: &'a [Line], company: &Company, cohort: i32) -> Vec<Judged<'a>> {
-    let mut seen: HashMap<String, u32> = HashMap::new();
+    let mut seen: HashMap<String, (u32, String)> = HashMap::new();
     lines
         .iter()
         .map(|line| {
@@ -31,21 +33,26 @@ pub fn judge<'a>(lines: &'a [Line], company: &Company, cohort: i32) -> Vec<Judge
                 read => Err(wrong(line, read.err().unwrap_or_default())),
             };
             let invitation = invitation.and_then(|invitation| {
-                let first = *seen
+                let (first, name) = seen
                     .entry(invitation.id_number.reveal().to_owned())
-                    .or_insert(line.number);
-                if first == line.number {
-                    Ok(invitation)
-                } else {
-                    Err(vec![(
-                        "身份证号",
-                        format!("与第 {first} 行是同一名学生，请只保留一行"),
-                    )])
+                    .or_insert_with(|| (line.number, invitation.student_name.clone()));
+                if *first == line.number {
+                    return Ok(invitation);
                 }
+                let is_same = is_same_name(name, &invitation.student_name);
+                Err(vec![("身份证号", said_before(*first, is_same))])
             });
             Judged { line, invitation }
         })
         .collect()
+}
+
+/// Two names with one number are not one student: one of them is wrong, and whoever is told to keep one line might keep that.
+fn said_before(first: u32, is_same: bool) -> String {
+    match is_same {
+        true => format!("与第 {first} 行是同一名学生，请只保留一行"),
+        false => format!("与第 {first} 行的身份证号相同、姓名不同，姓名与身份证号不匹配，请向毕业生本人核对"),
+    }
 }
 
 /// What is wrong, in the order of the columns. What is wrong with a cell says more than what is wrong with its text.

@@ -3,6 +3,7 @@
 mod columns;
 mod judge;
 mod keep;
+mod open;
 mod send;
 mod template;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 pub use columns::{COLUMNS, Column, Misfit, arrange};
 pub use judge::{Judged, judge};
 pub use keep::{Kept, Line, keep, kept, prune, remove};
+pub use open::refuse_open;
 pub use send::{SendError, Sending, send};
 pub use template::{csv, xlsx};
 

@@ -12,6 +12,7 @@ use super::{
     columns::COLUMNS,
     judge::judge,
     keep::{Kept, Line, kept, leave},
+    open::OPEN,
 };
 use crate::{
     access::Account,
@@ -113,9 +114,7 @@ async fn one(pool: Pool, by: Account, invitation: Invitation, strangers: Arc<Ato
             strangers.fetch_add(1, Ordering::Relaxed);
             Outcome::Refused("姓名与身份证号不匹配，请向毕业生本人核对".into())
         }
-        Err(InviteError::InvitedAlready { same: false, .. }) => {
-            Outcome::Refused("上一份邀请还在等待这名毕业生答复，如需修改请在“签约邀请”中修改".into())
-        }
+        Err(InviteError::InvitedAlready { same: false, .. }) => Outcome::Refused(OPEN.into()),
         Err(InviteError::Act(ActError::Refused(refusal))) => {
             Outcome::Refused(refusal.message(Actor::Company))
         }

@@ -101,6 +101,7 @@ fn every_wrong_column_of_every_line_is_told_at_once() {
         "王小明,123,无此类,,江苏,2027-13-01,很多,7,,x,也许".to_owned(),
         good(&number(1)),
         format!("{},多出来的", good(&number(2))),
+        good(&number(1)).replace("王小明", "李小红"),
     ];
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let lines = arrange(&sheet(TITLES, &lines), COHORT).expect("the columns");
@@ -130,5 +131,8 @@ fn every_wrong_column_of_every_line_is_told_at_once() {
     );
     let twice = judged[2].invitation.as_ref().expect_err("twice");
     assert!(twice[0].1.contains("与第 2 行是同一名学生"), "{twice:?}");
+    let other = judged[4].invitation.as_ref().expect_err("another name");
+    assert!(other[0].1.contains("姓名与身份证号不匹配"), "{other:?}");
+    assert!(!other[0].1.contains("同一名学生"), "{other:?}");
     assert!(judged[3].invitation.is_err(), "a cell beside the columns");
 }

@@ -6,7 +6,7 @@ use super::Form;
 use crate::{
     agreement::{Terms, parts::SIGNED_ON},
     codes::{CreditCode, List, region_name},
-    company::{Company, registered_name},
+    company::{Company, misnamed},
     contact::{Email, Mobile},
     db::{Conn, QueryError},
     time,
@@ -71,13 +71,8 @@ impl Written {
     ) -> Result<Result<Self, Wrong>, QueryError> {
         let mut reader = Reader::new(typed);
         let company = company(typed, &mut reader, cohort);
-        if let Some(name) = registered_name(conn, &company.credit_code).await?
-            && name != company.name
-        {
-            reader.mark(
-                "company_name",
-                format!("该代码的单位在平台注册的名称是“{name}”，请核对"),
-            );
+        if let Some(sentence) = misnamed(conn, &company.credit_code, &company.name).await? {
+            reader.mark("company_name", sentence);
         }
         let signed_on = match form {
             Form::Offline => None,

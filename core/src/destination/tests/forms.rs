@@ -109,7 +109,7 @@ fn every_field_refuses_what_is_none_of_its_kind() {
             let bad: &[&str] = match ask.column.input() {
                 Input::Day => &["2027-02-30", "昨天", "2027-03-02", "1027-03-01"],
                 Input::Yuan => &["很多", "-1", "6000.5", "99999999999"],
-                Input::Region => &["玄武区", "999999", "<b>"],
+                Input::Region => &["玄武区", "999999", "<b>", "江苏省南京市", "320000"],
                 Input::CreditCode => &["91350100", "91350100M000100Y4I"],
                 Input::Telephone => &["110", "电话", "025-8555<script>"],
                 Input::Web => &["javascript:alert(1)", "shop.example.com", "https://"],

@@ -37,10 +37,14 @@ async fn drawn(visitor: &Visitor, status: StatusCode, error: Option<String>) -> 
     let mut conn = visitor.conn().await?;
     let inviter = Inviter::of(&mut conn, account).await?;
     let kept = batch::kept(&mut conn, account).await?;
-    let judged = kept.as_ref().map(|kept| {
-        let judged = batch::judge(&kept.lines, &inviter.company, inviter.cohort);
-        (kept, judged)
-    });
+    let judged = match &kept {
+        Some(kept) => {
+            let mut judged = batch::judge(&kept.lines, &inviter.company, inviter.cohort);
+            batch::refuse_open(&mut conn, account, &mut judged).await?;
+            Some((kept, judged))
+        }
+        None => None,
+    };
     let shown = words::page(judged, visitor.csrf.clone(), error);
     Ok(page(visitor, status, "批量邀请", view::batch(&shown)))
 }

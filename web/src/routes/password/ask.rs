@@ -22,6 +22,9 @@ use crate::{
 
 const TITLE: &str = "忘记密码";
 
+/// The answer is the same whether or not anything was sent, so the page says when nothing is.
+pub const ONE_A_MINUTE: &str = "一分钟内只发送一次，没有收到的，请稍候再试。";
+
 fn way(door: &str) -> Result<Option<Way>, Fault> {
     match door {
         "staff" => Ok(way_of_reset(Door::Staff)),
@@ -77,6 +80,7 @@ pub fn sent(visitor: &Visitor) -> Response {
         next: vec![
             "请打开邮件中的链接设置新密码，链接 30 分钟内有效。没有收到的，请检查垃圾邮件，并核对账号。"
                 .into(),
+            ONE_A_MINUTE.into(),
         ],
         links: vec![
             Link::new("重新发送", "/password/company"),

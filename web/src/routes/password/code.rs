@@ -7,6 +7,7 @@ use wq_core::{
     typed::Reader,
 };
 
+use super::ask::ONE_A_MINUTE;
 use crate::{
     fault::Fault,
     response::{Flash, to},
@@ -82,7 +83,10 @@ async fn drawn(
     let [password, again] = password_fields();
     let shown = Entry {
         title: TITLE.into(),
-        lead: vec!["如果这个账号存在，验证码已发送到它绑定的手机号码，10 分钟内有效。".into()],
+        lead: vec![
+            "如果这个账号存在，验证码已发送到它绑定的手机号码，10 分钟内有效。".into(),
+            ONE_A_MINUTE.into(),
+        ],
         action: "/password/code".into(),
         csrf: visitor.csrf.clone(),
         hidden: vec![("handle", handle.as_str().to_owned())],

@@ -3,7 +3,7 @@
 use poem::{Response, handler, http::StatusCode, web::Query};
 use wq_core::{
     access::NewPassword,
-    company::registration::{NotActivated, Registration, activate, waiting},
+    company::registration::{NotActivated, Registration, activate, is_taken, waiting},
     one_time::{Handle, Purpose, Refused, Subject, Way, look},
     typed::Reader,
 };
@@ -23,6 +23,7 @@ use crate::{
 };
 
 const TITLE: &str = "激活单位账号";
+const ALREADY: &str = "该单位已由他人完成注册，请由单位的现有用户邀请您加入。";
 
 /// `GET /registration/activation?code=&secret=`: shows the form, and uses nothing up.
 #[handler]
@@ -58,10 +59,7 @@ pub async fn submit(visitor: &Visitor, typed: Submission) -> Result<Response, Fa
     match activated.await? {
         Ok(signed_in) => enter(visitor, &mut conn, &signed_in, Flash::Registered, "/").await,
         Err(NotActivated::Refused(refused)) => Ok(late(visitor, refused)),
-        Err(NotActivated::Already) => Ok(not(
-            visitor,
-            "该单位已由他人完成注册，请由单位的现有用户邀请您加入。",
-        )),
+        Err(NotActivated::Already) => Ok(not(visitor, ALREADY)),
         Err(NotActivated::EmailTaken) => Ok(not(visitor, "这个电子邮箱已有账号，请换一个邮箱重新注册。")),
     }
 }
@@ -90,6 +88,7 @@ async fn drawn(
         Err(refused) => return Ok(late(visitor, refused)),
     };
     Ok(match waits {
+        Some(registration) if is_taken(&mut conn, &registration).await? => not(visitor, ALREADY),
         Some(registration) => form(
             visitor,
             status,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use wq_core::typed::{Typed, Wrong};
 
-use super::Field;
+use super::{Control, Field};
 
 /// What goes no way back to the browser.
 const SECRETS: [&str; 5] = ["password", "password_again", "secret", "handle", "code"];
@@ -67,11 +67,6 @@ impl Posted {
         self.errors.get(name).cloned()
     }
 
-    /// A field holds something, or is wrong.
-    pub fn touches(&self, name: &str) -> bool {
-        self.errors.contains_key(name) || self.values.get(name).is_some_and(|value| !value.is_empty())
-    }
-
     /// Somebody typed or chose something: there is more than the version that the page was drawn from.
     pub fn says_anything(&self) -> bool {
         let said = |(name, value): (&String, &String)| name != "version" && !value.is_empty();
@@ -87,8 +82,12 @@ impl Posted {
 
     /// Puts value and error into a field.
     pub fn fill(&self, field: Field) -> Field {
-        // What was not posted keeps what it had: a form that is seen for the first time shows what is there.
-        let value = self.values.get(field.name).unwrap_or(&field.value).clone();
+        // What was not posted keeps what it had: a form that is seen for the first time shows what is there. No browser posts a
+        // group of radio buttons empty: there it means that nothing was chosen.
+        let may_be_empty = !matches!(field.control, Control::Radio(_));
+        let value = self.values.get(field.name);
+        let value = value.filter(|value| may_be_empty || !value.is_empty());
+        let value = value.unwrap_or(&field.value).clone();
         let error = self.errors.get(field.name).cloned();
         Field {
             value,
