@@ -108,6 +108,10 @@ async fn a_form_acts_for_nobody_but_whom_it_was_drawn_for() {
     }
     assert_eq!(world.sql("SELECT FROM cases").await, 0);
 
+    for path in ["/signing/1/approval", "/student/agreements/1/termination"] {
+        let refused = client.post_raw(path, &[("csrf", token.as_str())]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+    }
     let own = client.post("/company/invitations", &form(&student, &[])).await;
     assert_eq!(own.status, StatusCode::SEE_OTHER, "a form of their own is heard");
 }

@@ -93,14 +93,16 @@ impl<'a> FromRequest<'a> for Parcel {
     }
 }
 
-/// The fault of a request whose author has to be known before its form is read, and is not. What was typed is read all the same, so
-/// that its author gets it back.
-pub async fn from_nobody(request: &Request, body: &mut RequestBody) -> Fault {
-    let has_form = request.method() == Method::POST;
-    if has_form && let Err(unreadable) = Parcel::from_request(request, body).await {
-        tracing::debug!("a form from nobody: {unreadable}");
+/// The fault of a request that is refused before its form is read. The form is read all the same: what nobody was signed in to say is
+/// given back, and one that was drawn for another account says so.
+pub async fn refused(fault: Fault, request: &Request, body: &mut RequestBody) -> Fault {
+    if request.method() != Method::POST {
+        return fault;
     }
-    Fault::SignedOut
+    match Parcel::from_request(request, body).await {
+        Err(error) if matches!(error.downcast_ref(), Some(Fault::OtherAccount)) => Fault::OtherAccount,
+        _ => fault,
+    }
 }
 
 /// Everything behind the token.

@@ -54,7 +54,7 @@ pub fn devices(page: &Devices) -> Markup {
                     }
                 }
             }
-            p class="faint" { "您的账号正在下列浏览器中登录。有不认识的，请立即退出该设备并修改密码。" }
+            p class="faint" { "您的账号正在下列浏览器中登录。有不认识的，请立即退出该设备，再从登录页的“忘记密码”重设密码。" }
             (table("登录设备", &COLUMNS, page.items.iter().map(|device| row(device, &page.csrf))))
         }
     }

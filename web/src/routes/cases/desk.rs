@@ -12,7 +12,7 @@ use wq_core::{
 };
 
 use super::asked::Asked;
-use crate::{fault::Fault, parcel::from_nobody, visitor::Visitor};
+use crate::{fault::Fault, parcel::refused, visitor::Visitor};
 
 /// Who reads, at which office, in which module, and what of it. For everyone but officers the pages do not exist.
 pub struct Desk {
@@ -112,10 +112,10 @@ impl<'a> FromRequest<'a> for Desk {
             .get::<Arc<Visitor>>()
             .expect("looked up before every page")
             .clone();
-        if visitor.session.is_none() {
-            return Err(from_nobody(request, body).await.into());
-        }
-        let account = visitor.officer()?.clone();
+        let account = match visitor.officer() {
+            Ok(account) => account.clone(),
+            Err(fault) => return Err(refused(fault, request, body).await.into()),
+        };
         let office = visitor.office()?.clone();
         let module = visitor
             .path

@@ -12,7 +12,7 @@ use wq_core::{
 
 use crate::{
     fault::Fault,
-    parcel::from_nobody,
+    parcel::refused,
     response::{Flash, to},
     routes::reading,
     visitor::Visitor,
@@ -101,13 +101,14 @@ impl<'a> FromRequest<'a> for Side {
             .get::<Arc<Visitor>>()
             .expect("looked up before every page")
             .clone();
-        if visitor.session.is_none() {
-            return Err(from_nobody(request, body).await.into());
-        }
         let (account, of) = if visitor.path.starts_with("/company/") {
-            (visitor.company()?.clone(), Initiator::Company)
+            (visitor.company(), Initiator::Company)
         } else {
-            (visitor.student()?.clone(), Initiator::Student)
+            (visitor.student(), Initiator::Student)
+        };
+        let account = match account {
+            Ok(account) => account.clone(),
+            Err(fault) => return Err(refused(fault, request, body).await.into()),
         };
         Ok(Self { account, of, visitor })
     }
