@@ -7,9 +7,9 @@ use wq_core::{
         Module,
         queue::{Group, Wanted},
     },
-    db,
+    db::{self, Conn},
     export::{self, Cell, Content, Export, Format, NotExported, Personal},
-    settings::office,
+    settings::{Office, office},
 };
 use wq_tests::World;
 
@@ -45,17 +45,20 @@ fn export_of(group: Group) -> Export {
     }
 }
 
+/// A connection for one export alone, and the school whose it is.
+async fn at_school(world: &World) -> (Conn, Office) {
+    let conn = db::alone(&world.url).await.expect("a connection");
+    let office = office(&conn, world.school).await.expect("a query");
+    (conn, office.expect("an office"))
+}
+
 /// Reads an export and lets others write once the first batch has come. Answers the case numbers.
 async fn disturbed(
     world: &World,
     officer: &Account,
     export: &Export,
 ) -> (Result<u64, NotExported>, Vec<String>) {
-    let mut conn = db::alone(&world.url).await.expect("a connection");
-    let office = office(&conn, world.school)
-        .await
-        .expect("a query")
-        .expect("an office");
+    let (mut conn, office) = at_school(world).await;
     let context = export::context(&conn, &office, Module::Signing)
         .await
         .expect("words");
@@ -108,11 +111,7 @@ async fn an_export_that_nobody_takes_leaves_no_trace() {
     let world = World::new().await;
     many(&world, 10).await;
     let officer = world.officer().await;
-    let mut conn = db::alone(&world.url).await.expect("a connection");
-    let office = office(&conn, world.school)
-        .await
-        .expect("a query")
-        .expect("an office");
+    let (mut conn, office) = at_school(&world).await;
     let (send, take) = mpsc::channel(1);
     drop(take);
     let read = export::read(&mut conn, &officer, &office, &export_of(Group::All), send).await;
@@ -125,11 +124,7 @@ async fn who_goes_while_the_next_batch_is_on_its_way_leaves_no_trace_and_can_exp
     let world = World::new().await;
     many(&world, 2500).await;
     let officer = world.officer().await;
-    let mut conn = db::alone(&world.url).await.expect("a connection");
-    let office = office(&conn, world.school)
-        .await
-        .expect("a query")
-        .expect("an office");
+    let (mut conn, office) = at_school(&world).await;
     let wanted = export_of(Group::All);
     let (send, mut take) = mpsc::channel::<Vec<export::Record>>(1);
     let going = async {
